@@ -1,0 +1,81 @@
+"""The lexical index: BM25 over the words of each paragraph with its headings, and over the labels of its concepts.
+
+The second field holds every label of the themes that a paragraph mentions, also the words that only
+people use, so that "runaways" finds "children who go missing".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import bm25s
+import numpy as np
+
+from graph.passage import Corpus
+from ontology.label import words
+from ontology.vocabulary import Concept, vocabulary
+
+FIELDS = ("text", "labels")
+STOP_WORDS = frozenset(
+    "a about all also am an and any are as at be because been being but by can could did do does doing for from get had has have having he her his how i if in into is it "
+    "its just me more most much my no not of on one or other our out over said say says she should so some than that the their them then there these they thi this those to too "
+    "up us was we were what when where which who whom whi why will with would you your".split()
+)
+
+
+def terms(text: str) -> list[str]:
+    """The stems of `text` that are searched for: without words that are in every paragraph."""
+    return [word.stem for word in words(text) if word.stem not in STOP_WORDS]
+
+
+def label_terms(concepts: Iterable[str]) -> list[str]:
+    """The distinct stems of all labels of `concepts`, each as often as concepts have it."""
+    known = vocabulary()
+    return [term for iri in concepts for term in _concept_terms(known.themes.get(iri) or known.actors.get(iri))]
+
+
+def _concept_terms(concept: Concept | None) -> list[str]:
+    if concept is None:
+        return []
+    return sorted({term for label in (*concept.labels, *concept.hidden) for term in terms(label)})
+
+
+class LexicalIndex:
+    """BM25 scores of all passages for weighted terms, by field."""
+
+    def __init__(self, fields: Mapping[str, bm25s.BM25]) -> None:
+        self._fields = fields
+
+    @classmethod
+    def build(cls, corpus: Corpus) -> LexicalIndex:
+        """Index the passages of `corpus`, in row order."""
+        texts = [[*terms(passage.heading), *terms(passage.text)] for passage in corpus.passages]
+        labels = [label_terms(concepts) for concepts in corpus.concepts]
+        return cls({"text": _indexed(texts), "labels": _indexed(labels)})
+
+    def save(self, folder: Path) -> None:
+        """Write both fields below `folder`."""
+        for name, field in self._fields.items():
+            field.save(str(folder / name), show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """Read what `save` wrote."""
+        return cls({name: bm25s.BM25.load(str(folder / name), show_progress=False) for name in FIELDS})
+
+    def scores(self, field: str, weights: Mapping[str, float]) -> np.ndarray:
+        """The score of every row for the terms in `weights`, each counting by its weight: shape (rows,), float32."""
+        index = self._fields[field]
+        total = np.zeros(index.scores["num_docs"], dtype=np.float32)
+        for weight in sorted(set(weights.values())):
+            known = [term for term, value in weights.items() if value == weight and term in index.vocab_dict]
+            if known:
+                total += np.float32(weight) * index.get_scores(known)
+        return total
+
+
+def _indexed(rows: list[list[str]]) -> bm25s.BM25:
+    index = bm25s.BM25(k1=1.2, b=0.75)
+    index.index([row or ["·"] for row in rows], show_progress=False)
+    return index

@@ -1,0 +1,84 @@
+"""The paragraphs of all documents in one sequence: the rows that the text and vector indexes count by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.identifier import document_iris, paragraph_iris
+from ingest.document import Document, Paragraph, Span
+from ingest.sentence import sentences
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One searchable paragraph: its address, its document (by index and address) and the headings over it."""
+
+    iri: str
+    document: int
+    index: int
+    paragraph: Paragraph
+    trail: tuple[str, ...]
+    sentences: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+    @property
+    def heading(self) -> str:
+        """The headings, and the words that introduce the list that it is an item of, in one line."""
+        return " – ".join((*self.trail[-2:], *((self.paragraph.stem,) if self.paragraph.stem else ())))
+
+    def in_context(self, text: str) -> str:
+        """`text` after its headings: what is embedded, so that "It is timely" is found by what "it" is."""
+        return f"{self.heading}: {text}" if self.heading else text
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All documents with their addresses, and their searchable paragraphs as passages, in document order."""
+
+    documents: tuple[Document, ...]
+    iris: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of each passage by its address."""
+        return {passage.iri: row for row, passage in enumerate(self.passages)}
+
+    @cached_property
+    def rows_of_document(self) -> tuple[range, ...]:
+        """The rows that belong to each document."""
+        starts = [next((row for row, passage in enumerate(self.passages) if passage.document >= index), len(self.passages)) for index in range(len(self.documents) + 1)]
+        return tuple(range(start, end) for start, end in zip(starts, starts[1:], strict=False))
+
+    @cached_property
+    def row_at(self) -> dict[tuple[int, int], int]:
+        """The row of each passage by its document and the index of its paragraph there."""
+        return {(passage.document, passage.index): row for row, passage in enumerate(self.passages)}
+
+    @cached_property
+    def concepts(self) -> tuple[tuple[str, ...], ...]:
+        """The themes and actors that each row mentions."""
+        found: list[dict[str, None]] = [{} for _ in self.passages]
+        for number, document in enumerate(self.documents):
+            for mention in document.mentions:
+                row = self.row_at.get((number, mention.paragraph))
+                if row is not None:
+                    found[row][mention.concept] = None
+        return tuple(tuple(concepts) for concepts in found)
+
+
+def corpus(documents: Sequence[Document]) -> Corpus:
+    """The corpus of `documents`, which are in the order that ingest gives."""
+    iris = document_iris(documents)
+    passages = [
+        Passage(iri, number, index, paragraph, document.trail(paragraph.section), tuple(sentences(paragraph.text, paragraph.breaks)))
+        for number, (document, document_iri) in enumerate(zip(documents, iris, strict=True))
+        for index, (paragraph, iri) in enumerate(zip(document.paragraphs, paragraph_iris(document, document_iri), strict=True))
+        if paragraph.role != "colophon"
+    ]
+    return Corpus(tuple(documents), tuple(iris), tuple(passages))

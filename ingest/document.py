@@ -1,0 +1,180 @@
+"""The records that reading produces: immutable, in the order of the source, each pointing back to it.
+
+A file is read into a `Source`; the source is cut into one or more `Document`s; a document holds
+`Section`s and `Paragraph`s and what is said in them. Every paragraph keeps the spans of the
+source text that it is made of, so that what is quoted can be checked against what was read:
+
+    paragraph.text == collapse("".join(source.text[start:end] for start, end in paragraph.spans))
+
+Dates are ISO 8601 strings kept at the precision that was printed: ``"2017"``, ``"2017-09"`` or
+``"2017-09-04"``; they sort and compare as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+"""Start and end (exclusive), in characters."""
+
+
+ROLES = {
+    "finding": "what inspectors or visitors found",
+    "recommendation": "a numbered recommendation",
+    "improvement": "an item under what needs to improve",
+    "judgement": "a grade, or a table of grades",
+    "table": "another table",
+    "front-matter": "the title page, address or opening table",
+    "information": "facts about the area, or about how the inspection was done",
+    "note": "a footnote",
+    "colophon": "the publisher's small print, not searched",
+    "text": "any other paragraph",
+}
+"""What a paragraph is in its document."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a file that could not be read, or was read with doubt. Shown to users, never swallowed.
+
+    code: a stable word to search for, such as ``not-text``. message: what is wrong and what to do.
+    source: the file as named by the user. severity: ``unread`` (nothing of the file is in the
+    store), ``partial`` (some of it is not) or ``note`` (all of it is, with a doubt).
+    """
+
+    code: str
+    message: str
+    source: str
+    severity: str = "note"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file, as decoded, with line ends as ``\\n``. `sha256` is that of the file's bytes."""
+
+    name: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading; `parent` is the index of the section it stands in; `grade` where the heading prints one."""
+
+    title: str
+    parent: int | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """The smallest thing that can be cited.
+
+    number: as printed (``"16"``, ``"7.19"``), or None. section: index into the document's sections,
+    or None before the first heading. role: a key of `ROLES`. stem: the words that introduce the list
+    that it is an item of. breaks: offsets in `text` where an inner list item or a table row begins.
+    page: from 1, where the format has pages.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    number: str | None = None
+    section: int | None = None
+    role: str = "text"
+    stem: str | None = None
+    breaks: tuple[int, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A grade given to an area, where it is printed. `paragraph` is an index into the paragraphs."""
+
+    area: str
+    grade: str
+    paragraph: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that the text states. `printed` is the exact text; `span` its place in the paragraph."""
+
+    paragraph: int
+    span: Span
+    printed: str
+    value: str
+    unit: str
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A concept (theme, actor or authority IRI) that a stretch of a paragraph names, by which label."""
+
+    paragraph: int
+    span: Span
+    concept: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Abbreviation:
+    """A short form and the words it was defined by, in the paragraph where the text defines it."""
+
+    short: str
+    expansion: str
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A person named with a post that the text gives them, where it does."""
+
+    person: str
+    post: str
+    paragraph: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Document:
+    """One report, letter or paper. `source` and `part` say which file, and where in it.
+
+    kind: a key of `ingest.kind.KINDS`. authority and publisher: IRIs, or None where the text names none.
+    date: the one to order by, at the precision known: published, else the end of the inspection.
+    date_basis says which of these it is, or what it was worked out from.
+    """
+
+    source: str
+    source_sha256: str
+    span: Span
+    part: str | None = None
+    kind: str = "other"
+    title: str = ""
+    authority: str | None = None
+    publisher: str | None = None
+    framework: str | None = None
+    date: str | None = None
+    date_basis: str | None = None
+    published: str | None = None
+    inspection_start: str | None = None
+    inspection_end: str | None = None
+    lead_inspector: str | None = None
+    inspectors: tuple[str, ...] = ()
+    visit_number: int | None = None
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+
+    def trail(self, section: int | None) -> tuple[str, ...]:
+        """The titles of a section and those it stands in, outermost first."""
+        titles: list[str] = []
+        while section is not None:
+            titles.append(self.sections[section].title)
+            section = self.sections[section].parent
+        return tuple(reversed(titles))

@@ -1,0 +1,69 @@
+"""Reads the grades of an inspection report, each by its label, from tables, headings and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from ingest.document import Document, Judgement, Paragraph, Problem
+from ingest.grade import GRADES, grade_of
+from ingest.kind import INSPECTIONS
+from ingest.normalisation import normalise
+from ontology.vocabulary import vocabulary
+
+_GRADE = "|".join(sorted(map(re.escape, GRADES), key=len, reverse=True))
+_ROW = re.compile(rf"^(?P<label>.+?)[\s:]+(?P<grade>{_GRADE})\.?$", re.I)
+_SENTENCE = re.compile(rf"^(?P<label>.+?)\s+(?:is|are)\s+(?:that (?:it|they) (?:is |are )?)?(?P<grade>{_GRADE})\.?$", re.I)
+_SERVICES = re.compile(r"^children['’]s (?:social care )?services in .+$", re.I)
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+|the\s+)+", re.I)
+
+
+def judgements(document: Document) -> tuple[Document, list[Problem]]:
+    """`document` with its judgements: one an area, from the first place that prints it.
+
+    Two places that print different grades for the same area are a problem record, and the first stands.
+    """
+    if document.kind not in INSPECTIONS:
+        return document, []
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.role == "judgement":
+            for label, grade in _grades(paragraph):
+                area = area_of(label)
+                if area:
+                    found[area].append(Judgement(area, grade, index, label))
+    problems = [
+        Problem("judgement-disagrees", f"The report prints more than one grade for “{entries[0].label}”: {', '.join(sorted({entry.grade for entry in entries}))}. The first is used; please check it.", document.source)
+        for entries in found.values()
+        if len({entry.grade for entry in entries}) > 1
+    ]
+    return replace(document, judgements=tuple(entries[0] for entries in found.values())), problems
+
+
+def area_of(label: str) -> str | None:
+    """The IRI of the judgement area that a printed label names, or None."""
+    if _SERVICES.match(label):
+        return _areas()["overall effectiveness"]
+    return _areas().get(_plain(label))
+
+
+def _grades(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    """Each label and grade that the paragraph prints, row by row."""
+    stops = [0, *paragraph.breaks, len(paragraph.text)]
+    for start, end in zip(stops, stops[1:], strict=False):
+        row = paragraph.text[start:end].strip()
+        match = _SENTENCE.match(row) or _ROW.match(row)
+        if match and (grade := grade_of(match["grade"])):
+            yield match["label"], grade
+
+
+def _plain(label: str) -> str:
+    return _NUMBERING.sub("", normalise(label)).strip(" :")
+
+
+@cache
+def _areas() -> dict[str, str]:
+    return {_plain(label): area.iri for area in vocabulary().areas.values() for label in area.labels}

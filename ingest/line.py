@@ -1,0 +1,161 @@
+"""Cuts a source into lines of plain text, each knowing which characters of the source it is.
+
+Markup that text and Markdown files carry (bold marks, links, footnote marks, paragraphs and
+lists in HTML inside table cells) is left out of the text and out of the spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Source, Span
+from ingest.normalisation import collapse
+
+BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|thead|tbody|tr|td|th|section|article)\b[^<>]{0,200}>", re.I)
+_MARKUP = re.compile(
+    r"(?P<tag></?(?:span|b|i|em|strong|u|sup|sub|a|font)\b[^<>]{0,200}>)"
+    r"|(?P<bold>\*\*|__)"
+    r"|(?P<link>\[(?=[^\[\]\n]{1,300}\]\([^()\s]{0,500}\)))"
+    r"|(?P<target>\]\([^()\s]{0,500}\))"
+    r"|(?P<footnote>(?<=[\w.,;:)'’”\]])[⁰¹²³⁴-⁹]+)"
+)
+_HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
+_NOTE = re.compile(r"\s*[⁰¹²³⁴-⁹]+\s+\S")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. `gap` counts the blank lines before it; `cells` has its table cells, where it is a row.
+
+    `level` is that of a Markdown heading, else 0. `note` marks a footnote at the foot of a page.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    gap: int = 0
+    indent: int = 0
+    cells: tuple[str, ...] = ()
+    level: int = 0
+    note: bool = False
+    page: int | None = None
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+
+def text_of(source_text: str, spans: tuple[Span, ...]) -> str:
+    """The plain text that `spans` select: the rule by which every quotation is checked.
+
+    Two spans are joined by a space where white space or a block of markup stands between them, and
+    directly where only an inline mark (bold, a footnote number) does.
+    """
+    parts: list[str] = []
+    previous = None
+    for start, end in spans:
+        if previous is not None and _parted(source_text[previous:start]):
+            parts.append(" ")
+        parts.append(source_text[start:end])
+        previous = end
+    return collapse("".join(parts))
+
+
+def tail(source_text: str, spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
+    """`spans` without the first `length` characters of their text (a paragraph number, a bullet mark)."""
+    wanted = text_of(source_text, spans)[length:].lstrip()
+    start, end = spans[0]
+    while text_of(source_text, ((start, end), *spans[1:])) != wanted:
+        start += 1
+        if start >= end:
+            return tail(source_text, spans[1:], len(text_of(source_text, spans[1:])) - len(wanted))
+    return ((start, end), *spans[1:])
+
+
+def _parted(between: str) -> bool:
+    return bool(re.search(r"\s", _MARKUP.sub("", BLOCK_TAG.sub(" ", between))))
+
+
+def lines(source: Source) -> list[Line]:
+    """The lines of `source` that have text, in order."""
+    result: list[Line] = []
+    gap = 0
+    for start, end in _physical_lines(source.text):
+        pieces = list(_pieces(source.text, start, end))
+        if not pieces:
+            gap += 1
+            continue
+        for index, piece in enumerate(pieces):
+            result.append(_with_gap(piece, gap if index == 0 else 1))
+        gap = 0
+    return result
+
+
+def _with_gap(line: Line, gap: int) -> Line:
+    return Line(line.text, line.spans, gap, line.indent, line.cells, line.level, line.note, line.page)
+
+
+def _physical_lines(text: str) -> Iterator[Span]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end + 1
+        yield start, end
+        start = end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Line]:
+    """The line from `start` to `end` as one `Line`, or as several where HTML blocks stand in it."""
+    raw = text[start:end]
+    cells = [cell for cell in raw.rstrip("\n").split("\t")]
+    is_layout = any(len([p for p in BLOCK_TAG.split(cell) if p.strip()]) > 1 for cell in cells)
+    if "\t" in raw.strip("\n") and not is_layout:
+        line = _line(text, start, end, row=True)
+        if line:
+            yield line
+        return
+    position = start
+    for match in BLOCK_TAG.finditer(raw):
+        piece = _line(text, position, start + match.start())
+        if piece:
+            yield piece
+        position = start + match.end()
+    last = _line(text, position, end)
+    if last:
+        yield last
+
+
+def _line(text: str, start: int, end: int, row: bool = False) -> Line | None:
+    hashes = _HASHES.match(text, start, end)
+    note = bool(_NOTE.match(text, start, end))
+    body = hashes.end() if hashes else start
+    spans = tuple(_kept(text, body, end))
+    plain = text_of(text, spans)
+    if not plain:
+        return None
+    cells: tuple[str, ...] = ()
+    if row:
+        joined = "".join(text[a:b] for a, b in spans)
+        cells = tuple(collapse(cell) for cell in joined.split("\t"))
+        while cells and not cells[-1]:
+            cells = cells[:-1]
+    leading = text[start:end]
+    indent = len(leading) - len(leading.lstrip(" \u00a0"))
+    return Line(plain, spans, 0, indent, cells, len(hashes.group(1)) if hashes else 0, note)
+
+
+def _kept(text: str, start: int, end: int) -> Iterator[Span]:
+    """The spans between `start` and `end` that are text and not markup."""
+    position = start
+    stops = sorted([*_MARKUP.finditer(text, start, end), *BLOCK_TAG.finditer(text, start, end)], key=lambda m: m.start())
+    for match in stops:
+        if match.start() < position:
+            continue
+        if match.lastgroup == "footnote" and not text[start : match.start()].strip():
+            continue
+        if position < match.start():
+            yield position, match.start()
+        position = match.end()
+    if position < end:
+        yield position, end

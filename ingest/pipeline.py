@@ -1,0 +1,156 @@
+"""The stages by which files become documents, as data, each timed and guarded.
+
+A stage that fails on a document leaves the document as it was and a problem record that names the stage;
+one bad file never stops the run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ingest import abbreviation, appointment, figure, identity, judgement, mention, reader, structure
+from ingest.block import blocks
+from ingest.composite import split
+from ingest.document import Document, Problem, Source
+from ingest.line import lines
+from ingest.undated import date_from_others
+
+Stage = Callable[[Document], tuple[Document, list[Problem]]]
+
+STAGES: tuple[tuple[str, Stage], ...] = (
+    ("judgements", judgement.judgements),
+    ("mentions", mention.mentions),
+    ("figures", figure.figures),
+    ("abbreviations", abbreviation.abbreviations),
+    ("appointments", appointment.appointments),
+)
+"""What is read out of a document once its paragraphs are known, in order."""
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What came of a set of files: documents in a fixed order, the sources they quote, problems, seconds by stage."""
+
+    documents: tuple[Document, ...]
+    sources: dict[str, Source]
+    problems: tuple[Problem, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+class UnreadableFolder(Exception):
+    """Nothing to read was found where the user said."""
+
+
+def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """The files at `paths` (files, or folders searched with their sub-folders) with their names for citation.
+
+    Hidden files, README files of a folder and manifest.toml are left out. Raises UnreadableFolder if a
+    path does not exist or nothing is left.
+    """
+    found: dict[Path, str] = {}
+    for path in paths:
+        if not path.exists():
+            raise UnreadableFolder(f"There is no file or folder {path}. Check the spelling, or give the folder that holds your documents.")
+        if path.is_file():
+            found[path.resolve()] = path.name
+        for file in sorted(path.rglob("*")) if path.is_dir() else ():
+            name = file.relative_to(path)
+            hidden = any(part.startswith(".") for part in name.parts)
+            if file.is_file() and not hidden and file.name not in ("manifest.toml", "README.md") and file.resolve().is_relative_to(path.resolve()):
+                found[file.resolve()] = name.as_posix()
+    if not found:
+        raise UnreadableFolder(f"No files were found in {', '.join(map(str, paths))}. Put the reports there as .txt or .md files and build again.")
+    return sorted(found.items(), key=lambda item: item[1])
+
+
+def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
+    """Read `files`, pairs of path and name, into documents.
+
+    Documents come in the order of their date and content, whatever the files are called. A file with the
+    same content as another is left out, with a note.
+    """
+    seconds: Counter[str] = Counter()
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    for path, name in files:
+        with _Timer(seconds, "reading"):
+            source, found = reader.read(path, name)
+        problems += found
+        if source is None:
+            continue
+        if source.sha256 in sources:
+            problems.append(Problem("duplicate", f"The file is the same as {sources[source.sha256].name}; it is in the store once.", name))
+            continue
+        sources[source.sha256] = source
+        for document, found in read_documents(source, seconds):
+            problems += found
+            documents.append(document)
+    documents.sort(key=lambda document: (document.date or "9999", document.kind, document.source_sha256, document.span))
+    with _Timer(seconds, "dating"):
+        documents = date_from_others(documents)
+        problems += [problem for document in documents if (problem := _dating_doubt(document))]
+    return Ingested(tuple(documents), sources, tuple(sorted(problems, key=lambda p: (p.source, p.code, p.message))), dict(seconds))
+
+
+def read_documents(source: Source, seconds: Counter[str] | None = None) -> Iterator[tuple[Document, list[Problem]]]:
+    """Each document in `source`, with the problems found on the way."""
+    seconds = Counter() if seconds is None else seconds
+    with _Timer(seconds, "splitting"):
+        parts = split(lines(source))
+    for index, part in enumerate(parts):
+        problems: list[Problem] = []
+        span = (min(line.start for line in part), max(line.spans[-1][1] for line in part))
+        document = Document(source.name, source.sha256, span, str(index + 1) if len(parts) > 1 else None)
+        try:
+            with _Timer(seconds, "structure"):
+                part_blocks = blocks(source.text, part)
+                document, found = identity.identify(document, part_blocks)
+                problems += found
+                document, found = structure.structure(document, part_blocks)
+                problems += found
+        except Exception as error:  # noqa: BLE001 - whatever a file brings about, the run goes on
+            problems.append(_failure("structure", document, error, "unread"))
+            yield document, problems
+            continue
+        for name, stage in STAGES:
+            try:
+                with _Timer(seconds, name):
+                    document, found = stage(document)
+                problems += found
+            except Exception as error:  # noqa: BLE001
+                problems.append(_failure(name, document, error, "partial"))
+        yield document, [replace(problem, source=_where(document)) for problem in problems]
+
+
+def _dating_doubt(document: Document) -> Problem | None:
+    if document.date is None:
+        return Problem("no-date", "No date is printed in the text, and no other document gives one. It is shown as undated.", _where(document))
+    if document.date_basis == "worked-out":
+        return Problem("date-worked-out", f"No date is printed in the text. {document.date} was worked out from what another document says of the same visit.", _where(document))
+    return None
+
+
+def _where(document: Document) -> str:
+    return f"{document.source} (part {document.part})" if document.part else document.source
+
+
+def _failure(stage: str, document: Document, error: Exception, severity: str) -> Problem:
+    return Problem("stage-failed", f"Reading stopped at “{stage}” ({type(error).__name__}: {error}). Please report this with the file.", _where(document), severity)
+
+
+class _Timer:
+    """Adds the time spent inside a ``with`` to a counter."""
+
+    def __init__(self, seconds: Counter[str], name: str) -> None:
+        self._seconds, self._name = seconds, name
+
+    def __enter__(self) -> None:
+        self._start = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._seconds[self._name] += time.perf_counter() - self._start  # type: ignore[assignment]

@@ -1,0 +1,125 @@
+"""Turns the blocks of a document into its sections and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.block import Block
+from ingest.document import Document, Paragraph, Problem, Section
+from ingest.grade import grade_of
+from ingest.kind import INSPECTIONS, OFSTED_REPORTS
+from ingest.normalisation import normalise
+
+_RECOMMENDATIONS = re.compile(r"(?:\d+\.?\s*)?recommendations?\b", re.I)
+_IMPROVEMENTS = re.compile(r"what (?:does .* need|needs) to improve|areas? for (?:improvement|development|priority action)|priority action", re.I)
+_INFORMATION = re.compile(r"information about|previous ofsted inspections|local leadership|(?:children living|child protection|children looked after) in this area|inspection team", re.I)
+_COLOPHON = re.compile(
+    r"If you would like a copy of this document in a different format|You may reuse this information|This publication is available at|Interested in our work\?"
+    r"|© ?Crown copyright|This publication \(not including logos\)|Any complaints about the inspection or the report should be made"
+    r"|The Office for Standards in Education, Children['’]s Services and Skills \(Ofsted\) regulates and inspects to achieve"
+)
+_LAST_PART = 0.35
+"""Small print is looked for in this last share of a document only."""
+_OPENING = 16
+
+
+@dataclass
+class _Outline:
+    """The sections so far and where the next paragraph stands."""
+
+    contents: Counter[str]
+    graded: bool
+    sections: list[Section] = field(default_factory=list)
+    top: int | None = None
+    current: int | None = None
+    stem: str | None = None
+
+    def open(self, block: Block) -> None:
+        is_top = self._is_top(block)
+        self.sections.append(Section(block.text, None if is_top else self.top, block.grade))
+        self.current = len(self.sections) - 1
+        if is_top:
+            self.top = self.current
+        self.stem = None
+
+    def _is_top(self, block: Block) -> bool:
+        """Whether the heading is of the highest rank: listed once in the contents, else graded, numbered or in capitals."""
+        if self.contents:
+            return self.contents[normalise(block.text)] == 1 or block.grade is not None
+        return block.grade is not None or block.level == 1 or block.text.isupper() or not self.graded
+
+
+def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, list[Problem]]:
+    """`document` with its sections and paragraphs, made from `blocks`."""
+    contents = Counter(normalise(row[0]) for block in blocks if is_contents(block) for row in block.rows)
+    outline = _Outline(contents, graded=any(block.kind == "heading" and (block.grade or block.level == 1 or block.text.isupper()) for block in blocks))
+    paragraphs: list[Paragraph] = []
+    letter_begins = next((i for i, block in enumerate(blocks[:_OPENING]) if re.match(r"Dear\b", block.text)), -1)
+    small_print = _small_print(blocks)
+    for index, block in enumerate(blocks):
+        if is_contents(block):
+            continue
+        if index <= letter_begins:
+            paragraphs.append(_paragraph(block, outline, "front-matter"))
+        elif index >= small_print:
+            paragraphs.append(_paragraph(block, outline, "colophon"))
+        elif block.kind == "heading":
+            outline.open(block)
+            if block.grade:
+                paragraphs.append(_paragraph(block, outline, "judgement"))
+        else:
+            paragraphs.append(_paragraph(block, outline, _role(document, block, index, outline)))
+            if block.kind == "text":
+                outline.stem = block.text if block.introduces else None
+    document = replace(document, sections=tuple(outline.sections), paragraphs=tuple(paragraphs))
+    return document, _doubts(document)
+
+
+def is_contents(block: Block) -> bool:
+    """Whether a table is a table of contents: most of its rows end in a page number."""
+    numbered = sum(1 for row in block.rows if len(row) > 1 and row[-1].isdigit())
+    return len(block.rows) > 3 and numbered >= 0.7 * len(block.rows)
+
+
+def _small_print(blocks: Sequence[Block]) -> int:
+    """The index of the block where the publisher's small print begins, or the number of blocks."""
+    earliest = int(len(blocks) * (1 - _LAST_PART))
+    return next((i for i in range(earliest, len(blocks)) if _COLOPHON.match(blocks[i].text)), len(blocks))
+
+
+def _paragraph(block: Block, outline: _Outline, role: str) -> Paragraph:
+    stem = outline.stem if block.kind == "item" else None
+    return Paragraph(block.text, block.spans, None if block.kind == "heading" else block.number, outline.current, role, stem, block.breaks, block.page)
+
+
+def _role(document: Document, block: Block, index: int, outline: _Outline) -> str:
+    if block.kind == "note":
+        return "note"
+    title = outline.sections[outline.current].title if outline.current is not None else ""
+    if block.kind == "table":
+        if any(grade_of(row[-1]) for row in block.rows):
+            return "judgement"
+        return "front-matter" if index < _OPENING and outline.current is None else "table"
+    if block.kind == "item" and _RECOMMENDATIONS.match(title):
+        return "recommendation"
+    if block.kind == "item" and _IMPROVEMENTS.search(title):
+        return "improvement"
+    if _INFORMATION.search(title):
+        return "information"
+    if index < _OPENING and len(block.text) < 100 and not block.finished and block.kind == "text":
+        return "front-matter"
+    return "finding" if document.kind in OFSTED_REPORTS else "text"
+
+
+def _doubts(document: Document) -> list[Problem]:
+    problems = []
+    if not document.paragraphs:
+        problems.append(Problem("no-paragraphs", "No paragraph was found in the text.", document.source, "partial"))
+    empty = [section.title for i, section in enumerate(document.sections) if i == len(document.sections) - 1 and all(p.section != i for p in document.paragraphs)]
+    problems += [Problem("empty-section", f"Under the heading “{title}” there is no text; if it was a picture, its words are not in the store.", document.source, "partial") for title in empty]
+    if document.kind in INSPECTIONS and not any(p.role == "judgement" for p in document.paragraphs):
+        problems.append(Problem("no-judgement", "No grade was found in this inspection report.", document.source, "partial"))
+    return problems

@@ -1,0 +1,100 @@
+"""Finds the labels of concepts in text: words compared by their stems, abbreviations by their exact letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STEMMER = Stemmer.Stemmer("english")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: its stem, its place, and the exact letters."""
+
+    stem: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """A label found in a text between two offsets."""
+
+    concept: str
+    label: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of one word (Snowball, English), without possessive endings."""
+    lowered = re.sub(r"['’]s?$", "", word.lower()).replace("’", "'")
+    return str(_STEMMER.stemWord(lowered))
+
+
+def words(text: str) -> list[Word]:
+    """The words of `text`; a hyphen parts two words."""
+    return [Word(stem(match[0]), match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+
+
+def is_abbreviation(label: str) -> bool:
+    """Whether a label is an abbreviation, to be matched by its exact letters ("MASH", "CiC", "IROs")."""
+    return " " not in label and len(label) <= 8 and sum(letter.isupper() for letter in label) >= 2
+
+
+class LabelIndex:
+    """All labels of a set of concepts, to be found in texts. The longest label that starts at a word wins."""
+
+    def __init__(self, labels: Iterable[tuple[str, str]], exact_abbreviations: bool = True) -> None:
+        """labels: pairs of label and concept. exact_abbreviations: whether "MASH" must be written so to match."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._exact: dict[str, list[tuple[str, str]]] = {}
+        for label, concept in labels:
+            if exact_abbreviations and is_abbreviation(label):
+                self._exact.setdefault(label, []).append((label, concept))
+                continue
+            stems = tuple(word.stem for word in words(label))
+            if stems:
+                self._by_first.setdefault(stems[0], []).append((stems, label, concept))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1]))
+
+    def find(self, text: str) -> list[Match]:
+        """The labels in `text`, in order, none inside another; a label shared by concepts matches each of them."""
+        found: list[Match] = []
+        tokens = words(text)
+        position = 0
+        while position < len(tokens):
+            matches = list(self._at(tokens, position))
+            if not matches:
+                position += 1
+                continue
+            length = max(count for count, _, _ in matches)
+            for count, label, concept in matches:
+                if count == length:
+                    found.append(Match(concept, label, tokens[position].start, tokens[position + count - 1].end))
+            position += length
+        return found
+
+    def _at(self, tokens: list[Word], position: int) -> Iterator[tuple[int, str, str]]:
+        word = tokens[position]
+        exact = self._exact.get(word.exact) or self._exact.get(re.sub(r"(?:['’]?s)$", "", word.exact))
+        for label, concept in exact or ():
+            yield 1, label, concept
+        seen: set[str] = set()
+        longest = 0
+        for stems, label, concept in self._by_first.get(word.stem, ()):
+            if len(stems) < longest:
+                return
+            if concept not in seen and len(stems) <= len(tokens) - position and all(tokens[position + i].stem == s for i, s in enumerate(stems)):
+                seen.add(concept)
+                longest = len(stems)
+                yield len(stems), label, concept

@@ -1,0 +1,117 @@
+"""Reads the Turtle files of this folder into plain records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+BASE = "https://w3id.org/throughline/"
+DEF = f"{BASE}def/"
+ID = f"{BASE}id/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+FILES = ("throughline.ttl", "inspection.ttl", "authorities.ttl", "actors.ttl", "themes.ttl")
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that has labels: a theme, an actor, an authority, an area, a kind of document.
+
+    label: the preferred one. alternatives: words that name it in a text. hidden: words that people type
+    for it, never used to annotate a text. broader and related: IRIs. notation: its short key, if any.
+    """
+
+    iri: str
+    label: str
+    alternatives: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    note: str = ""
+    notation: str = ""
+    framework: str | None = None
+    area: str | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that name it in a text, preferred first."""
+        return (self.label, *self.alternatives)
+
+    @property
+    def key(self) -> str:
+        """The last step of its address."""
+        return self.iri.rsplit("/", 1)[1]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All concepts, by what they are; each a mapping from IRI to `Concept`, in IRI order."""
+
+    themes: dict[str, Concept]
+    actors: dict[str, Concept]
+    authorities: dict[str, Concept]
+    areas: dict[str, Concept]
+    frameworks: dict[str, Concept]
+    kinds: dict[str, Concept]
+    grades: dict[str, Concept]
+
+    def label(self, iri: str | None) -> str:
+        """The preferred label of `iri`, or the last step of the address where the vocabulary has none."""
+        if iri is None:
+            return ""
+        for concepts in (self.themes, self.actors, self.authorities, self.areas, self.frameworks, self.kinds, self.grades):
+            if iri in concepts:
+                return concepts[iri].label
+        return iri.rsplit("/", 1)[-1].replace("-", " ").title()
+
+    def narrower(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of the themes that stand directly or further below `iri`."""
+        below = [theme.iri for theme in self.themes.values() if iri in theme.broader]
+        return tuple(dict.fromkeys([*below, *(lower for child in below for lower in self.narrower(child))]))
+
+
+def files() -> list[Path]:
+    """The Turtle files of the vocabulary, in the order in which they are read."""
+    return [Path(__file__).parent / name for name in FILES]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The whole vocabulary, read once."""
+    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for path in files():
+        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            if isinstance(triple.subject, ox.NamedNode):
+                values[triple.subject.value][triple.predicate.value].append(triple.object.value)  # type: ignore[union-attr]
+    concepts = {iri: _concept(iri, properties) for iri, properties in sorted(values.items()) if properties.get(f"{SKOS}prefLabel")}
+
+    def below(path: str) -> dict[str, Concept]:
+        return {iri: concept for iri, concept in concepts.items() if iri.startswith(f"{ID}{path}/")}
+
+    return Vocabulary(*(below(path) for path in ("theme", "actor", "authority", "area", "framework", "kind", "grade")))
+
+
+def _concept(iri: str, properties: dict[str, list[str]]) -> Concept:
+    def every(name: str, base: str = SKOS) -> tuple[str, ...]:
+        return tuple(sorted(properties.get(base + name, ())))
+
+    def first(name: str, base: str = SKOS) -> str | None:
+        return next(iter(every(name, base)), None)
+
+    return Concept(
+        iri=iri,
+        label=first("prefLabel") or "",
+        alternatives=every("altLabel"),
+        hidden=every("hiddenLabel"),
+        broader=every("broader"),
+        related=every("related"),
+        close=every("closeMatch"),
+        note=first("scopeNote") or "",
+        notation=first("notation") or "",
+        framework=first("framework", DEF),
+        area=first("area", DEF),
+    )
