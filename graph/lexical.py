@@ -64,6 +64,11 @@ class LexicalIndex:
         """Read what `save` wrote."""
         return cls({name: bm25s.BM25.load(str(folder / name), show_progress=False) for name in FIELDS})
 
+    @property
+    def terms(self) -> Mapping[str, object]:
+        """The stems that the passages use."""
+        return self._fields["text"].vocab_dict  # type: ignore[no-any-return]
+
     def scores(self, field: str, weights: Mapping[str, float]) -> np.ndarray:
         """The score of every row for the terms in `weights`, each counting by its weight: shape (rows,), float32."""
         index = self._fields[field]

@@ -61,6 +61,15 @@ class Corpus:
         return {(passage.document, passage.index): row for row, passage in enumerate(self.passages)}
 
     @cached_property
+    def rows_of_concept(self) -> dict[str, list[int]]:
+        """The rows that mention each theme or actor."""
+        rows: dict[str, list[int]] = {}
+        for row, concepts in enumerate(self.concepts):
+            for iri in concepts:
+                rows.setdefault(iri, []).append(row)
+        return rows
+
+    @cached_property
     def concepts(self) -> tuple[tuple[str, ...], ...]:
         """The themes and actors that each row mentions."""
         found: list[dict[str, None]] = [{} for _ in self.passages]

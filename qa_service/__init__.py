@@ -1,0 +1,1 @@
+"""A question becomes an answer: understood, planned, searched, composed, verified; then shown on page, line or API."""

@@ -1,0 +1,123 @@
+"""The answer record: immutable, every statement a quotation with its address or a count with its query."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from graph.passage import Corpus, Passage
+from ingest.document import Span
+from ingest.speaker import SPEAKERS, speaker
+from ontology.vocabulary import vocabulary
+
+KINDS = ("timeline", "judgement", "figure", "recommendation", "actor", "theme", "comparison", "definition", "guidance", "count", "none")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of an answer. type: ``quotation`` (verbatim, from `evidence`) or ``computed`` (by the answer's query)."""
+
+    text: str
+    type: str
+    date: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A whole paragraph that the answer rests on, with what a citation of it needs.
+
+    highlights: spans of `text` that are quoted. uses_words: whether it uses a name of what was asked about,
+    or is only related to it.
+    """
+
+    id: str
+    text: str
+    paragraph: str | None
+    section: str
+    page: int | None
+    document: dict[str, Any]
+    score: float
+    highlights: tuple[Span, ...] = ()
+    speaker: str = ""
+    role: str = ""
+    uses_words: bool = False
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """In how many of the documents searched the subject is found, and which say nothing of it."""
+
+    documents_with: int
+    documents_searched: int
+    silent: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is served for a question. Not answered: `kind` is ``none`` and `nearest` stands in place of evidence."""
+
+    question: str
+    answered: bool
+    kind: str
+    answer: str
+    statements: tuple[Statement, ...]
+    evidence: tuple[Evidence, ...]
+    coverage: Coverage
+    sparql: str
+    understood: dict[str, Any]
+    store: str
+    nearest: tuple[Evidence, ...] = ()
+    withheld: tuple[str, ...] = ()
+    took_ms: int = field(default=0, compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain data, as in the answer contract: `nearest` only where nothing is answered."""
+        data = asdict(self)
+        if self.answered:
+            del data["nearest"]
+        else:
+            del data["evidence"]
+        return data
+
+
+def document_summary(corpus: Corpus, number: int) -> dict[str, Any]:
+    """What a citation says of document `number`."""
+    document = corpus.documents[number]
+    names = vocabulary()
+    return {
+        "id": corpus.iris[number],
+        "title": document.title,
+        "kind": document.kind,
+        "authority": names.label(document.authority) or None,
+        "publisher": publisher_name(document.publisher),
+        "date": document.date,
+        "date_basis": document.date_basis,
+        "source": document.source,
+    }
+
+
+def publisher_name(iri: str | None) -> str | None:
+    """The publisher's name; a council is called so."""
+    if iri is None:
+        return None
+    name = vocabulary().label(iri)
+    return f"{name} Council" if "/authority/" in iri else name
+
+
+def evidence(corpus: Corpus, passage: Passage, score: float, highlights: tuple[Span, ...] = (), uses_words: bool = False) -> Evidence:
+    """The evidence record of `passage`."""
+    document = corpus.documents[passage.document]
+    return Evidence(
+        id=passage.iri,
+        text=passage.text,
+        paragraph=passage.paragraph.number,
+        section=" – ".join(passage.trail),
+        page=passage.paragraph.page,
+        document=document_summary(corpus, passage.document),
+        score=round(float(score), 4),
+        highlights=highlights,
+        speaker=SPEAKERS[speaker(document)],
+        role=passage.paragraph.role,
+        uses_words=uses_words,
+    )

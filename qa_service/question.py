@@ -1,0 +1,237 @@
+"""Understands a question: its themes, actors, authorities, areas, periods and kind, and what it takes from earlier turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from graph.lexical import terms
+from graph.passage import Corpus
+from ingest.grade import GRADES
+from ingest.identity import authorities_named
+from ontology.label import LabelIndex, Match, words
+from ontology.vocabulary import ID, vocabulary
+from qa_service.intent import intent_of, states_intent
+from qa_service.period import Period, find_periods, shifted, wants_first, wants_latest, without_periods
+
+MAX_CHARACTERS = 2_000
+_FOLLOW_UP = re.compile(r"^\s*(?:and|what about|how about|but|also|so|ok|then)\b|\b(?:that|it|this|those|these|they|them|there|the one|ones?|same)\b", re.I)
+_GRADE = re.compile(r"\b(" + "|".join(sorted(GRADES, key=len, reverse=True)) + r")\b", re.I)
+_GENERIC = frozenset("inspection inspector ofsted report council author children child servic famili social care work peopl young".split())
+"""Stems that nearly every passage has: a follow-up with only these has no subject of its own."""
+MIN_TYPO_LETTERS = 5
+TYPO_SIMILARITY = 84
+
+
+class QuestionError(ValueError):
+    """The question is empty or too long. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A concept that the question names: by which words, and how surely (1 for a name, less for a looser word)."""
+
+    iri: str
+    words: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, as understood. `text` is as typed; `subject` is what is searched for, with what earlier turns add.
+
+    kind is that of the answer contract. document_kinds: kinds of document it speaks of ("the letter"). authorities and areas are IRIs. grades are grade keys. corrections
+    pairs each word that was taken as mistyped with the word searched for. carried: what came from earlier turns.
+    """
+
+    text: str
+    subject: str
+    kind: str
+    themes: tuple[Found, ...] = ()
+    actors: tuple[Found, ...] = ()
+    document_kinds: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    latest: bool = False
+    first: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()
+    carried: tuple[str, ...] = ()
+
+    @property
+    def concepts(self) -> dict[str, float]:
+        """The weight of every theme and actor named."""
+        return {found.iri: found.weight for found in (*self.themes, *self.actors)}
+
+
+def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: Mapping[str, object]) -> Question:
+    """Understand `text`, asked after the questions in `history` (oldest first).
+
+    corpus gives the authorities that there are documents on; known_terms the stems that the documents use,
+    against which typing errors are set right. Raises QuestionError for an empty or too long question.
+    """
+    text = " ".join(text.split())
+    if not text:
+        raise QuestionError("The question is empty. Type what you would like to know, for example: what was said about return home interviews over time?")
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionError(f"The question has {len(text):,} characters; the most that can be asked is {MAX_CHARACTERS:,}. Please ask for one thing at a time.")
+    question = _alone(text, corpus, known_terms)
+    for earlier in history[-1:]:
+        before = understand(earlier, history[:-1], corpus, known_terms)
+        question = _following(question, before)
+    return question
+
+
+def _alone(text: str, corpus: Corpus, known_terms: Mapping[str, object]) -> Question:
+    corrected, corrections = _without_typos(text, known_terms)
+    subject = without_periods(corrected)
+    return Question(
+        text=text,
+        subject=subject,
+        kind=intent_of(corrected),
+        themes=_found(_indexes()[0], subject),
+        actors=_found(_indexes()[1], subject),
+        document_kinds=tuple(dict.fromkeys(match.concept.rsplit("/", 1)[1] for match in _kind_labels().find(subject))),
+        authorities=_authorities(text, corpus),
+        areas=_areas(subject),
+        grades=tuple(dict.fromkeys(GRADES[match.lower()] for match in _GRADE.findall(text))),
+        periods=find_periods(corrected),
+        latest=wants_latest(corrected),
+        first=wants_first(corrected),
+        corrections=corrections,
+    )
+
+
+def _following(question: Question, before: Question) -> Question:
+    """`question` with what it leaves out taken from the turn before it."""
+    own = [term for term in terms(question.subject) if term not in _GENERIC]
+    if not (_FOLLOW_UP.search(question.text) and len(own) <= 4):
+        return question
+    carried = []
+    periods = shifted(question.text, before.periods) or question.periods
+    if not periods and before.periods:
+        periods = before.periods
+        carried.append("period")
+    kind = question.kind
+    if not states_intent(question.text):
+        kind, _ = before.kind, carried.append("kind")
+    has_subject = bool(question.themes or question.actors or question.areas)
+    replace_subject = has_subject and re.match(r"\s*(?:and |but )?(?:what|how) about\b", question.text, re.I)
+    if not replace_subject:
+        carried.append("subject")
+        question = replace(
+            question,
+            subject=f"{question.subject} {before.subject}",
+            themes=_joined(question.themes, before.themes),
+            actors=_joined(question.actors, before.actors),
+            areas=question.areas or before.areas,
+            document_kinds=question.document_kinds or before.document_kinds,
+        )
+    authorities = question.authorities or before.authorities
+    return replace(question, kind=kind, periods=periods, authorities=authorities, carried=tuple(carried))
+
+
+def _joined(own: tuple[Found, ...], before: tuple[Found, ...]) -> tuple[Found, ...]:
+    have = {found.iri for found in own}
+    return (*own, *(found for found in before if found.iri not in have))
+
+
+# Concepts
+
+
+@cache
+def _indexes() -> tuple[LabelIndex, LabelIndex]:
+    """Labels of themes and of actors, with the words that people type; abbreviations in any case."""
+    known = vocabulary()
+    return tuple(LabelIndex(((label, concept.iri) for concept in concepts.values() for label in (*concept.labels, *concept.hidden)), exact_abbreviations=False) for concepts in (known.themes, known.actors))  # type: ignore[return-value]
+
+
+@cache
+def _naming_labels() -> frozenset[tuple[str, str]]:
+    known = vocabulary()
+    return frozenset((label, concept.iri) for concepts in (known.themes, known.actors) for concept in concepts.values() for label in concept.labels)
+
+
+def _found(index: LabelIndex, text: str) -> tuple[Found, ...]:
+    """The concepts that `text` names, best first. A word that only people use, or that several concepts share, counts less."""
+    matches = index.find(text)
+    by_place: dict[tuple[int, int], list[Match]] = {}
+    for match in matches:
+        by_place.setdefault((match.start, match.end), []).append(match)
+    found: dict[str, Found] = {}
+    for group in by_place.values():
+        for match in group:
+            naming = (match.label, match.concept) in _naming_labels()
+            weight = (1.0 if naming else 0.6) / len(group) ** 0.5
+            if match.concept not in found or found[match.concept].weight < weight:
+                found[match.concept] = Found(match.concept, text[match.start : match.end], round(weight, 3))
+    return tuple(sorted(found.values(), key=lambda item: (-item.weight, item.iri)))
+
+
+def _authorities(text: str, corpus: Corpus) -> tuple[str, ...]:
+    """The authorities that the question names: of the table, or of the documents where the table has none."""
+    named = authorities_named(text) or authorities_named(text.title())
+    present = {document.authority for document in corpus.documents if document.authority}
+    unlisted = [iri for iri in sorted(present - set(vocabulary().authorities)) if re.search(rf"\b{re.escape(vocabulary().label(iri))}\b", text, re.I)]
+    return (*sorted(named), *unlisted)
+
+
+@cache
+def _kind_labels() -> LabelIndex:
+    return LabelIndex(((label, kind.iri) for kind in vocabulary().kinds.values() for label in kind.hidden), exact_abbreviations=False)
+
+
+@cache
+def _area_labels() -> LabelIndex:
+    return LabelIndex(((label, area.iri) for area in vocabulary().areas.values() for label in (*area.labels, *area.hidden)), exact_abbreviations=False)
+
+
+def _areas(text: str) -> tuple[str, ...]:
+    """The judgement areas that the question names; one renamed by a later framework comes with its successor."""
+    named = [match.concept for match in _area_labels().find(text)]
+    close = [other for iri in named for other in vocabulary().areas[iri].close]
+    close += [area.iri for area in vocabulary().areas.values() if any(iri in area.close for iri in named)]
+    return tuple(dict.fromkeys([*named, *close]))
+
+
+# Typing errors
+
+
+def _without_typos(text: str, known_terms: Mapping[str, object]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """`text` with words that no document and no label has replaced by the likeliest that one has."""
+    corrections = []
+    known = _known_stems()
+    for word in words(text):
+        if len(word.exact) < MIN_TYPO_LETTERS or word.stem in known_terms or word.stem in known or not word.exact.isalpha() or word.exact[0].isupper():
+            continue
+        best = process.extractOne(word.stem, [stem for stem in known if abs(len(stem) - len(word.stem)) <= 2 and stem[0] == word.stem[0]], scorer=fuzz.ratio, score_cutoff=TYPO_SIMILARITY)
+        if best:
+            corrections.append((word.exact, _known_words()[best[0]]))
+    for wrong, right in corrections:
+        text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
+    return text, tuple(corrections)
+
+
+@cache
+def _known_words() -> dict[str, str]:
+    """A word for each stem that the labels of the vocabulary use."""
+    known = vocabulary()
+    labels = [label for concepts in (known.themes, known.actors, known.areas) for concept in concepts.values() for label in (*concept.labels, *concept.hidden)]
+    common = ["recommendation", "inspection", "inspector", "report", "judgement", "grade", "improvement", "percentage", "timeliness", "number", "proportion", "children"]
+    return {word.stem: word.exact for label in [*sorted(labels), *common] for word in words(label)}
+
+
+@cache
+def _known_stems() -> tuple[str, ...]:
+    return tuple(sorted(_known_words()))
+
+
+def authority_iri(name: str) -> str | None:
+    """The address of the authority called `name`, for a filter; None if there is none."""
+    named = authorities_named(name) or authorities_named(name.title())
+    return next(iter(sorted(named)), None) or (f"{ID}authority/{name}" if name else None)
