@@ -1,0 +1,65 @@
+"""Who held a post, who inspected, what a person or body said or did."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.kind import OFSTED_REPORTS
+from ontology.vocabulary import ID, vocabulary
+from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
+from qa_service.sparql_text import mentions, people
+
+_INSPECTORS = re.compile(r"\binspect(?:or|ors|ed)\b|\bled\b.{0,30}\b(?:inspection|visit)\b|\blead inspector\b|\bwho (?:led|carried out|did)\b.{0,30}\b(?:inspection|visit)\b", re.I)
+_NAME_WANTED = re.compile(r"\bwho (?:was|is|were|are|led|has|had|chaired|chairs|took|held)\b|\bname(?:s)?\b", re.I)
+
+
+def compose_actor(context: Context) -> Draft:
+    """Inspectors from the report's own record; posts from people named with them; else what the passages say."""
+    asked = f"{context.question.text} {context.question.subject}"
+    wants_name = bool(_NAME_WANTED.search(asked))
+    first: list[int] = []
+    if wants_name and _INSPECTORS.search(asked):
+        first = _inspector_rows(context)
+    elif wants_name:
+        first = _post_rows(context)
+        if not first and _asks_for_post(context):
+            return Draft(refusal="No person is named in that post in these documents.", rows=ranked(context), sparql=_sparql(context), kind="actor")
+    rows = ranked(context, first)
+    return Draft((), tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]), rows, _sparql(context), kind="actor")
+
+
+def _sparql(context: Context) -> str:
+    iris = [context.store.corpus.iris[i] for i in context.scope]
+    return mentions(context.main_concepts, iris) if context.main_concepts and not _NAME_WANTED.search(context.question.text) else people(iris)
+
+
+def _inspector_rows(context: Context) -> list[int]:
+    """The passages that print the names of the inspectors of the documents asked for, the lead inspector's first."""
+    rows = []
+    for number in context.scope_in_period:
+        document = context.store.corpus.documents[number]
+        if document.kind in OFSTED_REPORTS:
+            for name in document.inspectors:
+                rows += [row for row in context.store.corpus.rows_of_document[number] if name in context.passage(row).text]
+    return list(dict.fromkeys(rows))
+
+
+def _post_rows(context: Context) -> list[int]:
+    """The passages that name a person in one of the posts (or with one of the bodies) asked about."""
+    rows = []
+    for row in context.order[:40]:
+        document = context.document(row)
+        here = [appointment for appointment in document.appointments if appointment.paragraph == context.passage(row).index]
+        if here and row in context.uses_words:
+            rows.append(row)
+    return rows
+
+
+def _asks_for_post(context: Context) -> bool:
+    """Whether the question names a post of the vocabulary, so that a name would have to stand with it."""
+    return any(_is_post(iri) for iri in context.main_concepts) and bool(re.search(r"\bname\b|^\s*who (?:is|was)\b", context.question.text, re.I))
+
+
+def _is_post(iri: str) -> bool:
+    actor = vocabulary().actors.get(f"{ID}actor/{iri.rsplit('/', 1)[1]}")
+    return actor is not None and f"{ID}actor/posts" in actor.broader

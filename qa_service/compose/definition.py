@@ -1,0 +1,45 @@
+"""What an abbreviation stands for, as the documents define it."""
+
+from __future__ import annotations
+
+import re
+
+from qa_service.compose.draft import Context, Draft, Quote, ranked
+from qa_service.sparql_text import abbreviations, paragraphs
+
+_TOKEN = re.compile(r"[A-Za-z][\w&-]+")
+LIMIT = 6
+
+
+def compose_definition(context: Context) -> Draft:
+    """Quote each passage that defines the term, and say the expansion; then other passages that use it."""
+    corpus = context.store.corpus
+    tokens = {token.lower() for token in _TOKEN.findall(context.question.text)}
+    found = [
+        (number, abbreviation)
+        for number in context.scope
+        for abbreviation in corpus.documents[number].abbreviations
+        if abbreviation.short.lower() in tokens or abbreviation.short.lower().rstrip("s") in tokens
+    ]
+    if not found:
+        rows = ranked(context)
+        return Draft((), tuple(context.quote(row) for row in rows[:LIMIT]), rows, paragraphs(context.passage(row).iri for row in rows[:LIMIT]), kind="definition")
+    lead = dict.fromkeys(f"{abbreviation.short}: {abbreviation.expansion}." for _, abbreviation in found)
+    first = [corpus.row_at[number, abbreviation.paragraph] for number, abbreviation in found if (number, abbreviation.paragraph) in corpus.row_at]
+    rows = ranked(context, dict.fromkeys([*first, *_rows_with_the_words(context, {abbreviation.expansion for _, abbreviation in found})]))
+    quotes = [_defining_sentence(context, row, abbreviation.short) for row, (_, abbreviation) in zip(first, found, strict=False)]
+    return Draft(tuple(lead), tuple(dict.fromkeys(quotes)), rows, abbreviations(found[0][1].short), kind="definition")
+
+
+def _rows_with_the_words(context: Context, expansions: set[str]) -> list[int]:
+    """The passages that write the words out, best first."""
+    lowered = [expansion.lower() for expansion in expansions]
+    return [row for row in context.order if any(words in context.passage(row).text.lower() for words in lowered)]
+
+
+def _defining_sentence(context: Context, row: int, short: str) -> Quote:
+    passage = context.passage(row)
+    for start, end in passage.sentences:
+        if re.search(rf"\([^()]*{re.escape(short)}", passage.text[start:end]):
+            return Quote(row, (start, end))
+    return context.quote(row)

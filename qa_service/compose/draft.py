@@ -1,0 +1,200 @@
+"""What every composer works with: the context of a question, quotations, and the draft of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from graph.lexical import terms
+from graph.passage import Passage
+from graph.store import Store
+from ingest.date import in_words
+from ingest.document import Document, Span
+from ingest.speaker import SPEAKERS, speaker
+from ontology.vocabulary import vocabulary
+from qa_service.question import Question
+from qa_service.retrieval import Ranking, rarity
+
+EVIDENCE_LIMIT = 20
+QUOTE_LIMIT = 12
+WHOLE_PARAGRAPH = 320
+"""A paragraph of no more characters is quoted whole."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A stretch of a passage to be quoted."""
+
+    row: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a composer makes. lead: statements that the query recomputes. quotes: in the order of the answer.
+
+    rows: the evidence, best first. headings: a line to show before the quote of the same index, if any.
+    refusal: why there is no answer, in words for the reader; then nothing else counts.
+    """
+
+    lead: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    rows: tuple[int, ...] = ()
+    sparql: str = ""
+    refusal: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The store, the question and the ranking, with what follows from them."""
+
+    store: Store
+    question: Question
+    ranking: Ranking
+    filters: dict[str, str] = field(default_factory=dict)
+
+    def passage(self, row: int) -> Passage:
+        return self.store.corpus.passages[row]
+
+    def document(self, row: int) -> Document:
+        return self.store.corpus.documents[self.passage(row).document]
+
+    @cached_property
+    def scope(self) -> tuple[int, ...]:
+        """The documents searched: those of the authorities asked about, and those about none."""
+        wanted = self.question.authorities
+        documents = self.store.corpus.documents
+        numbers = [i for i, document in enumerate(documents) if self._passes(document)]
+        present = {documents[i].authority for i in numbers} & set(wanted)
+        return tuple(i for i in numbers if not present or documents[i].authority in present or documents[i].authority is None)
+
+    def _passes(self, document: Document) -> bool:
+        checks = {
+            "authority": document.authority and document.authority.rsplit("/", 1)[1],
+            "kind": document.kind,
+            "speaker": speaker(document),
+        }
+        if any(value and checks.get(name) != value for name, value in self.filters.items() if name in checks):
+            return False
+        start, end = self.filters.get("from", ""), self.filters.get("to", "")
+        if not (start or end):
+            return True
+        return bool(document.date) and (not start or document.date[: len(start)] >= start) and (not end or document.date[: len(end)] <= end)  # type: ignore[index]
+
+    @cached_property
+    def scope_in_period(self) -> tuple[int, ...]:
+        """The documents in scope of the periods asked for; all in scope if none is asked for or none fits."""
+        if not (self.question.periods or self.question.latest or self.question.first):
+            return self.scope
+        rows = self.store.corpus.rows_of_document
+        fitting = tuple(i for i in self.scope if rows[i] and self.ranking.features["date"][rows[i][0]] > 0)
+        return fitting or self.scope
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The rows in scope, best first."""
+        scope = set(self.scope)
+        return tuple(int(row) for row in self.ranking.order if self.passage(row).document in scope)
+
+    @cached_property
+    def main_concepts(self) -> tuple[str, ...]:
+        """The concepts that the question is chiefly about: the rarest it names, and those nearly as telling."""
+        telling = {iri: weight * rarity(self.store, iri) for iri, weight in self.question.concepts.items() if iri in self.store.corpus.rows_of_concept}
+        if not telling:
+            return ()
+        highest = max(telling.values())
+        return tuple(sorted(iri for iri, value in telling.items() if value >= 0.75 * highest))
+
+    @cached_property
+    def uses_words(self) -> frozenset[int]:
+        """The rows in scope that name what the question is chiefly about (a narrower theme counts), or use all its words."""
+        scope = set(self.scope)
+        wanted = {lower for iri in self.main_concepts for lower in (iri, *vocabulary().narrower(iri))}
+        rows = {row for iri in wanted for row in self.store.corpus.rows_of_concept.get(iri, ())}
+        if not rows:
+            asked = set(terms(self.question.subject))
+            rows = {row for row in self.order[:50] if asked and asked <= set(terms(f"{self.passage(row).heading} {self.passage(row).text}"))}
+        return frozenset(row for row in rows if self.passage(row).document in scope)
+
+    def quote(self, row: int) -> Quote:
+        """The stretch of a passage that says most about the question: the whole if it is short."""
+        passage = self.passage(row)
+        if len(passage.text) <= WHOLE_PARAGRAPH or len(passage.sentences) == 1:
+            return Quote(row, (0, len(passage.text)))
+        asked = set(terms(self.question.subject)) | {stem for iri in self.main_concepts for stem in self._naming_stems(iri)}
+        best = int(self.ranking.best_sentence[row])
+
+        def telling(index: int) -> tuple[float, int]:
+            start, end = passage.sentences[index]
+            return len(asked & set(terms(passage.text[start:end]))) + (1.0 if index == best else 0.0), -index
+
+        first = max(range(len(passage.sentences)), key=telling)
+        start, end = passage.sentences[first]
+        if first + 1 < len(passage.sentences) and end - start < WHOLE_PARAGRAPH:
+            end = passage.sentences[first + 1][1]
+        return Quote(row, (start, end))
+
+    @staticmethod
+    def _naming_stems(iri: str) -> set[str]:
+        known = vocabulary()
+        concept = known.themes.get(iri) or known.actors.get(iri)
+        return {stem for label in (concept.labels if concept else ()) for stem in terms(label)}
+
+
+def ranked(context: Context, first: Iterable[int] = (), limit: int = EVIDENCE_LIMIT) -> tuple[int, ...]:
+    """The rows of `first` and then the best of the ranking, each once, no more than `limit`."""
+    return tuple(dict.fromkeys([*first, *context.order]))[:limit]
+
+
+def with_every_document(context: Context, rows: Sequence[int], within: int = 10, share: float = 0.45) -> tuple[int, ...]:
+    """`rows` so that the first `within` hold one of each document that names the subject, where it is not far worse.
+
+    Without this the document with most to say takes all the places and the years between fall silent.
+    """
+    best: dict[int, int] = {}
+    for row in context.order:
+        if row in context.uses_words:
+            best.setdefault(context.passage(row).document, row)
+    floor = share * float(context.ranking.scores[context.order[0]]) if context.order else 0.0
+    head = list(rows[:within])
+    for document, row in sorted(best.items()):
+        if row in head or any(context.passage(other).document == document for other in head) or context.ranking.scores[row] < floor:
+            continue
+        counts = {other: sum(context.passage(third).document == context.passage(other).document for third in head) for other in head}
+        crowded = [other for other in head if counts[other] > 1]
+        if crowded:
+            head.remove(crowded[-1])
+            head.append(row)
+    return tuple(dict.fromkeys([*head, *rows]))
+
+
+def describe(document: Document) -> str:
+    """A document in one line: date, kind, authority, whose words."""
+    known = vocabulary()
+    kind = known.label(f"https://w3id.org/throughline/id/kind/{document.kind}")
+    parts = [in_words(document.date) + (" (worked out)" if document.date_basis == "worked-out" else ""), kind]
+    if document.authority:
+        parts.append(known.label(document.authority))
+    return f"{', '.join(parts)}; words of {SPEAKERS[speaker(document)]}"
+
+
+def place(passage: Passage) -> str:
+    """Where a passage stands in its document: "paragraph 16", "recommendation 4", or its section."""
+    number = passage.paragraph.number
+    if number:
+        return f"{'recommendation' if passage.paragraph.role == 'recommendation' else 'paragraph'} {number}"
+    return f"section “{passage.trail[-1]}”" if passage.trail else "opening"
+
+
+def subject_label(context: Context) -> str:
+    """What the question is about, in the vocabulary's words, or in its own."""
+    known = vocabulary()
+    labels = [known.label(iri) for iri in context.main_concepts]
+    return " or ".join(dict.fromkeys(labels)) if labels else f"“{context.question.subject.strip(' ?')}”"
+
+
+def plural(count: int, noun: str) -> str:
+    """"1 passage", "2 passages"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,71 @@
+"""Figures: each as printed, in its sentence, with its date; conflicting ones stand side by side."""
+
+from __future__ import annotations
+
+from graph.lexical import terms
+from ingest.document import Figure
+from ontology.label import words
+from ontology.vocabulary import vocabulary
+from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
+from qa_service.sparql_text import figures
+
+LOOKED_AT = 12
+"""Figures are looked for in this many of the best passages."""
+MIN_SHARE = 0.34
+"""Share of the question's telling words that a sentence must have for its figure to answer it."""
+
+
+def compose_figure(context: Context) -> Draft:
+    """Quote the sentences with figures that speak of what is asked; none found is said."""
+    found = [quote for row in context.order[:LOOKED_AT] for quote in _sentences_with_figures(context, row)]
+    if context.question.periods:
+        found = [quote for quote in found if _is_of_period(context, quote)]
+    rows = ranked(context, sorted({quote.row for quote in found}, key=context.order.index))
+    sparql = figures([context.store.corpus.iris[i] for i in context.scope], context.main_concepts)
+    if not found:
+        periods = ", ".join(period.words for period in context.question.periods)
+        when = f" for {periods}" if periods else ""
+        return Draft(refusal=f"No figure for this{when} is printed in these documents.", rows=rows, sparql=sparql, kind="figure")
+    others = [context.quote(row) for row in rows[:6] if row not in {quote.row for quote in found}]
+    return Draft((), tuple([*found, *others][:QUOTE_LIMIT]), rows, sparql, kind="figure")
+
+
+def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
+    """The sentences of a passage that hold a figure (or a date, where a deadline is asked for) and enough of what is asked."""
+    passage = context.passage(row)
+    figures_here = [figure for figure in context.document(row).figures if figure.paragraph == passage.index]
+    return [Quote(row, span) for span in passage.sentences if any(_within(figure, span) for figure in figures_here) and _speaks_of(context, row, span)]
+
+
+def _within(figure: Figure, span: tuple[int, int]) -> bool:
+    return span[0] <= figure.span[0] < span[1]
+
+
+def _speaks_of(context: Context, row: int, span: tuple[int, int]) -> bool:
+    """Whether a sentence, with its headings, names a chief concept of the question or has enough of its words."""
+    passage = context.passage(row)
+    text = passage.text[slice(*span)]
+    naming = {stem for iri in context.main_concepts for lower in (iri, *vocabulary().narrower(iri)) for stem in _label_stems(lower)}
+    asked = set(terms(context.question.subject)) - GENERIC
+    sentence = {word.stem for word in words(f"{passage.heading} {text}")}
+    share = len(asked & sentence) / max(1, len(asked))
+    names = row in context.uses_words and len(naming & {word.stem for word in words(text)}) > 0
+    return (names and share > 0) or share >= MIN_SHARE
+
+
+GENERIC = frozenset({"mani", "much", "number", "proport", "percentag", "share", "averag", "figur", "total", "rate", "author", "council", "children", "child", "report", "inspect"})
+"""Stems that say a figure is asked for, or that stand in every report, but not of what."""
+
+
+def _label_stems(iri: str) -> set[str]:
+    known = vocabulary()
+    concept = known.themes.get(iri) or known.actors.get(iri)
+    return {stem for label in (concept.labels if concept else ()) for stem in terms(label)} - GENERIC
+
+
+def _is_of_period(context: Context, quote: Quote) -> bool:
+    """Whether the figure is from a document of the period asked for, or its sentence names the period."""
+    if context.ranking.features["date"][quote.row] > 0:
+        return True
+    text = context.passage(quote.row).text[slice(*quote.span)]
+    return any(period.words in text or str(year) in text for period in context.question.periods for year in period.years)

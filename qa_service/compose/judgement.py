@@ -1,0 +1,77 @@
+"""Grades: each inspection's, by area, with the framework; comparable only on one scale."""
+
+from __future__ import annotations
+
+from ingest.date import in_words
+from ingest.document import Document, Judgement
+from ontology.vocabulary import ID, vocabulary
+from qa_service.compose.draft import Context, Draft, Quote, ranked
+from qa_service.sparql_text import judgements
+
+OVERALL = f"{ID}area/overall"
+
+
+def compose_judgement(context: Context) -> Draft:
+    """State every grade asked for, quote where each is printed, and say where two are not comparable."""
+    found = grades_asked_for(context)
+    if not found:
+        return Draft(refusal=_nothing_graded(context), rows=ranked(context), kind="judgement")
+    corpus = context.store.corpus
+    refusal = _false_premise(context, found)
+    rows = [corpus.row_at[number, judgement.paragraph] for number, judgement in found]
+    lead = [_statement(corpus.documents[number], judgement) for number, judgement in found]
+    lead += _not_comparable(context, found)
+    documents = [corpus.iris[number] for number in dict.fromkeys(number for number, _ in found)]
+    sparql = judgements(documents, dict.fromkeys(judgement.area for _, judgement in found))
+    evidence = ranked(context, dict.fromkeys(rows))
+    quotes = [Quote(row, (0, len(context.passage(row).text))) for row in dict.fromkeys(rows)]
+    quotes += [context.quote(row) for row in evidence if row not in rows][:4]
+    return Draft(tuple(lead), tuple(quotes), evidence, sparql, refusal, "judgement")
+
+
+def grades_asked_for(context: Context) -> list[tuple[int, Judgement]]:
+    """The judgements of the areas asked for (overall, if none is) in the documents and periods asked for, with their document."""
+    documents = context.store.corpus.documents
+    numbers = context.scope_in_period
+    if context.question.periods and not any(period.covers(documents[i].date) or period.covers(documents[i].inspection_end) for i in numbers for period in context.question.periods):
+        return []
+    areas = context.question.areas or (OVERALL,)
+    return [(number, judgement) for number in numbers for judgement in documents[number].judgements if judgement.area in areas]
+
+
+def _statement(document: Document, judgement: Judgement) -> str:
+    known = vocabulary()
+    where = f"{known.label(document.authority)}, " if document.authority else ""
+    framework = f" ({known.label(document.framework)})" if document.framework else ""
+    return f"{where}{in_words(document.date)}, {known.label(judgement.area)}: {judgement.grade.replace('-', ' ')}{framework}."
+
+
+def _not_comparable(context: Context, found: list[tuple[int, Judgement]]) -> list[str]:
+    """A warning where the grades found were given under different frameworks."""
+    frameworks = {context.store.corpus.documents[number].framework for number, _ in found}
+    if len(frameworks) < 2:
+        return []
+    return ["The grades were given under different inspection frameworks and are not directly comparable."]
+
+
+def _false_premise(context: Context, found: list[tuple[int, Judgement]]) -> str:
+    """Why the question cannot be answered as asked, where it takes for granted a grade that was not given."""
+    asserted = set(context.question.grades)
+    given = {judgement.grade for _, judgement in found}
+    if not asserted or not _takes_for_granted(context.question.text) or asserted & given:
+        return ""
+    statements = " ".join(_statement(context.store.corpus.documents[number], judgement) for number, judgement in found)
+    wrong = " or ".join(sorted(grade.replace("-", " ") for grade in asserted))
+    return f"The documents give no grade of {wrong} here. {statements}"
+
+
+def _takes_for_granted(text: str) -> bool:
+    return text.lower().startswith(("why", "how come", "what led", "what made", "explain why"))
+
+
+def _nothing_graded(context: Context) -> str:
+    periods = ", ".join(period.words for period in context.question.periods)
+    when = f" for {periods}" if periods else ""
+    inspected = [in_words(context.store.corpus.documents[i].date) for i in context.scope if context.store.corpus.documents[i].judgements]
+    there = f" Grades are printed in the reports of {'; '.join(inspected)}." if inspected else " None of them is a graded inspection report."
+    return f"No grade{when} is printed in these documents.{there}"

@@ -1,0 +1,169 @@
+"""Scores the answers to gold questions: recall, nDCG, rank, facts, periods, order, refusals, speed.
+
+A gold passage is found where its quotation, normalised, lies in the normalised text of an evidence item.
+recall@10 is the share of a question's gold passages found in the first ten; nDCG@10 takes 2^grade - 1 as
+gain (Järvelin and Kekäläinen, 2002; Burges and others, 2005), each gold passage counting once, at its first place.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.store import Store
+from ingest.normalisation import normalise
+from qa_service.answer import Answer
+from qa_service.service import answer
+
+AT = 10
+
+
+class GoldError(ValueError):
+    """The file of gold questions cannot be read. The message says where."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """The figures of one question; None where one does not apply."""
+
+    id: str
+    type: str
+    answerable: bool
+    answered: bool
+    kind: str
+    recall: float | None
+    ndcg: float | None
+    reciprocal_rank: float | None
+    right_first: bool | None
+    facts: float | None
+    period_coverage: float | None
+    in_order: bool | None
+    milliseconds: float
+
+
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """The gold questions in a JSON Lines file. Raises GoldError."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise GoldError(f"The gold file {path} could not be read ({error.strerror}).") from error
+    questions = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            question = json.loads(line)
+            question["id"], question["question"], question["answerable"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise GoldError(f"Line {number} of {path} is no gold question ({error!r}). Each line is a JSON object with id, type, question, answerable and gold.") from error
+        questions.append(question)
+    return questions
+
+
+def evaluate(store: Store, questions: Iterable[dict[str, Any]]) -> list[Score]:
+    """The scores of `questions`, asked of `store` one after the other."""
+    scores = []
+    for gold in questions:
+        started = time.perf_counter()
+        given = answer(store, gold["question"], gold.get("history") or [])
+        scores.append(_score(gold, given, (time.perf_counter() - started) * 1000))
+    return scores
+
+
+def summary(scores: Sequence[Score]) -> dict[str, Any]:
+    """The figures over all questions and by type."""
+    by_type: dict[str, list[Score]] = defaultdict(list)
+    for score in scores:
+        by_type[score.type].append(score)
+    return {"all": _figures(scores), "by_type": {name: _figures(group) for name, group in sorted(by_type.items())}, "questions": [asdict(score) for score in scores]}
+
+
+def report(figures: dict[str, Any]) -> str:
+    """The figures as a table for reading."""
+    columns = ("questions", "recall@10", "ndcg@10", "mrr", "right_first", "facts", "period_coverage", "order", "refusal_recall", "refusal_precision", "false_refusals", "p50_ms", "p95_ms")
+    rows = [("all", figures["all"]), *figures["by_type"].items()]
+    lines = ["  ".join(["type".ljust(15), *(column.rjust(max(9, len(column))) for column in columns)])]
+    lines += ["  ".join([name.ljust(15), *(_cell(values[column]).rjust(max(9, len(column))) for column in columns)]) for name, values in rows]
+    return "\n".join(lines)
+
+
+def _cell(value: float | int | None) -> str:
+    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}" if value < 10 else f"{value:.1f}"
+
+
+def _figures(scores: Sequence[Score]) -> dict[str, float | int | None]:
+    refused = [score for score in scores if not score.answered]
+    unanswerable = [score for score in scores if not score.answerable]
+    answerable = [score for score in scores if score.answerable]
+    times = sorted(score.milliseconds for score in scores)
+    return {
+        "questions": len(scores),
+        "recall@10": _mean(score.recall for score in scores),
+        "ndcg@10": _mean(score.ndcg for score in scores),
+        "mrr": _mean(score.reciprocal_rank for score in scores),
+        "right_first": _mean(score.right_first for score in scores),
+        "facts": _mean(score.facts for score in scores),
+        "period_coverage": _mean(score.period_coverage for score in scores),
+        "order": _mean(score.in_order for score in scores),
+        "refusal_recall": _mean(not score.answered for score in unanswerable),
+        "refusal_precision": _mean(not score.answerable for score in refused),
+        "false_refusals": _mean(not score.answered for score in answerable),
+        "p50_ms": statistics.median(times) if times else None,
+        "p95_ms": times[min(len(times) - 1, math.ceil(0.95 * len(times)) - 1)] if times else None,
+    }
+
+
+def _mean(values: Iterable[float | bool | None]) -> float | None:
+    known = [float(value) for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _score(gold: dict[str, Any], given: Answer, milliseconds: float) -> Score:
+    passages = gold.get("gold") or []
+    recall = ndcg = reciprocal = None
+    right_first = None
+    if gold["answerable"] and passages:
+        texts = [normalise(item.text) for item in given.evidence]
+        places = [next((place for place, text in enumerate(texts) if normalise(passage["quote"]) in text), None) for passage in passages]
+        recall = sum(place is not None and place < AT for place in places) / len(passages)
+        ndcg = _ndcg([passage.get("grade", 1) for passage in passages], places)
+        first = min((place for place in places if place is not None), default=None)
+        reciprocal = 0.0 if first is None else 1 / (first + 1)
+        right_first = first == 0
+    coverage, in_order = _periods(gold.get("order") or [], given)
+    return Score(gold["id"], gold.get("type", ""), gold["answerable"], given.answered, given.kind, recall, ndcg, reciprocal, right_first, _facts(gold.get("facts") or [], given), coverage, in_order, milliseconds)
+
+
+def _ndcg(grades: Sequence[int], places: Sequence[int | None]) -> float:
+    """nDCG of the first ten; of several gold passages in one evidence item the highest counts."""
+    gains: dict[int, int] = {}
+    for grade, place in zip(grades, places, strict=True):
+        if place is not None and place < AT:
+            gains[place] = max(gains.get(place, 0), 2**grade - 1)
+    ideal = sorted((2**grade - 1 for grade in grades), reverse=True)[:AT]
+    return sum(gain / math.log2(place + 2) for place, gain in gains.items()) / sum(gain / math.log2(place + 2) for place, gain in enumerate(ideal))
+
+
+def _facts(facts: Sequence[str | list[str]], given: Answer) -> float | None:
+    """The share of the facts, each a string or a list of alternatives, that stand in the answer's text."""
+    if not facts:
+        return None
+    text = normalise(given.answer)
+    found = [any(normalise(option) in text for option in ([fact] if isinstance(fact, str) else fact)) for fact in facts]
+    return sum(found) / len(found)
+
+
+def _periods(order: Sequence[str], given: Answer) -> tuple[float | None, bool | None]:
+    """The share of the years in `order` that dated quotations cover, and whether the quotations are in order of date."""
+    if not order:
+        return None, None
+    dates = [statement.date for statement in given.statements if statement.type == "quotation" and statement.date]
+    years = [date[:4] for date in dates]
+    return sum(year in years for year in order) / len(order), bool(dates) and dates == sorted(dates)

@@ -1,0 +1,100 @@
+"""When the documents do not answer: another place, another time, another subject, or a heading with nothing under it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.lexical import terms
+from ingest.date import in_words
+from ingest.identity import authorities_named
+from ontology.vocabulary import vocabulary
+from qa_service.compose.draft import Context
+
+MIN_SIMILARITY = 0.45
+"""Cosine that the best sentence must reach, unless the question's words are nearly all found."""
+MIN_COVERED = 0.5
+"""Share of the question's telling words, by rarity, that must be in one good passage or be names of concepts."""
+LOOKED_AT = 10
+
+
+def refusal(context: Context) -> str:
+    """Why these documents cannot answer the question, in words for the reader; empty if they may."""
+    checks = (_nothing_in_scope, _other_authority, _other_period, _empty_section, _other_subject)
+    return next((reason for check in checks if (reason := check(context))), "")
+
+
+def _nothing_in_scope(context: Context) -> str:
+    return "" if context.order else "No document passes the filters. Take one of them off and ask again."
+
+
+def _other_authority(context: Context) -> str:
+    """Whether the question is about authorities on which there is no document, and which no passage names."""
+    asked = set(context.question.authorities)
+    documents = context.store.corpus.documents
+    if not asked or asked & {document.authority for document in documents}:
+        return ""
+    if any(asked & set(authorities_named(passage.text)) for passage in context.store.corpus.passages):
+        return ""
+    known = vocabulary()
+    names = " or ".join(known.label(iri) for iri in sorted(asked))
+    present = ", ".join(sorted({known.label(document.authority) for document in documents if document.authority}))
+    return f"There is no document about {names} here. The documents are about {present}."
+
+
+def _other_period(context: Context) -> str:
+    """Whether no document is of the periods asked for, and no good passage speaks of them."""
+    question = context.question
+    if not question.periods or any(context.ranking.features["date"][row] > 0 for row in context.order):
+        return ""
+    years = {str(year) for period in question.periods for year in period.years}
+    if not years or any(year in context.passage(row).text for row in context.order[:LOOKED_AT] for year in years):
+        return ""
+    dates = sorted(document.date for document in context.store.corpus.documents if document.date)
+    span = f" They run from {in_words(dates[0])} to {in_words(dates[-1])}." if dates else ""
+    return f"No document here is from {' or '.join(period.words for period in question.periods)}.{span}"
+
+
+def _empty_section(context: Context) -> str:
+    """Whether what is asked for is the title of a section of which nothing could be read."""
+    asked = set(terms(context.question.subject))
+    for problem in context.store.problems:
+        if problem.code == "empty-section":
+            title = problem.message.split("“", 1)[-1].split("”", 1)[0]
+            if len(asked & set(terms(title))) >= 0.6 * len(set(terms(title))) and len(set(terms(title))) >= 3:
+                return f"The documents have the heading “{title}”, but nothing could be read under it ({problem.source}); it may be a picture."
+    return ""
+
+
+def _other_subject(context: Context) -> str:
+    """Whether the question is about something that these documents do not treat."""
+    if covered(context) >= MIN_COVERED or best_similarity(context) >= MIN_SIMILARITY and context.question.concepts:
+        return ""
+    return "Nothing in these documents is about this."
+
+
+def best_similarity(context: Context) -> float:
+    """The cosine of the best sentence among the best passages."""
+    return float(np.max([context.ranking.similarity[row] for row in context.order[:LOOKED_AT]], initial=0.0))
+
+
+def covered(context: Context) -> float:
+    """How much of the question, by rarity of its words, the best single passage and the named concepts account for."""
+    corpus = context.store.corpus
+    weights = {term: _rarity(context, term) for term in set(terms(context.question.subject))}
+    total = sum(weights.values())
+    if not total:
+        return 1.0 if context.question.concepts or context.question.document_kinds or context.question.authorities else 0.0
+    named = {term for found in (*context.question.themes, *context.question.actors) if found.iri in corpus.rows_of_concept for term in terms(found.words)}
+    shares = [sum(weight for term, weight in weights.items() if term in named or term in here) / total for here in (_terms_of(context, row) for row in context.order[:LOOKED_AT])]
+    return max(shares, default=0.0)
+
+
+def _terms_of(context: Context, row: int) -> set[str]:
+    passage = context.passage(row)
+    return set(terms(f"{passage.heading} {passage.text}"))
+
+
+def _rarity(context: Context, term: str) -> float:
+    scores = context.store.lexical.scores("text", {term: 1.0})
+    found = int(np.count_nonzero(scores > 0))
+    return float(np.log((len(scores) + 1) / (found + 0.5)))

@@ -1,0 +1,164 @@
+"""From a question to an answer: understand, rank, compose, verify."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.store import Store
+from ontology.vocabulary import vocabulary
+from qa_service.answer import Answer, Coverage, Evidence, Statement, document_summary, evidence
+from qa_service.compose import COMPOSERS, Context, Draft, Quote
+from qa_service.compose.draft import describe, place, plural
+from qa_service.compose.judgement import compose_judgement
+from qa_service.question import Question, understand
+from qa_service.refusal import refusal
+from qa_service.retrieval import rank
+from qa_service.sparql_text import mentions, paragraphs
+from qa_service.verify import is_verbatim
+
+FILTERS = ("authority", "kind", "speaker", "from", "to")
+ROLES: Mapping[str, Mapping[str, float]] = {
+    "judgement": {"judgement": 1.0},
+    "recommendation": {"recommendation": 1.5, "improvement": 1.5},
+    "figure": {"information": 0.25},
+    "actor": {"front-matter": 0.0},
+}
+"""What a paragraph's role is worth, by kind of question; footnotes and title pages are worth less in all others."""
+_EVERY = {"note": -0.5, "front-matter": -0.25}
+NEAREST = 5
+
+
+def answer(store: Store, text: str, history: Sequence[str] = (), filters: Mapping[str, str] | None = None) -> Answer:
+    """Answer the question `text`, asked after those in `history`, from `store`.
+
+    filters: any of `FILTERS`; from and to are years or ISO dates. Raises QuestionError for an empty or too
+    long question and FilterError for an unknown filter.
+    """
+    started = time.perf_counter()
+    filters = _checked(filters or {})
+    question = understand(text, history, store.corpus, store.lexical.terms)
+    ranking = rank(store, question, {**_EVERY, **ROLES.get(question.kind, {})})
+    context = Context(store, question, ranking, filters)
+    draft = _draft(context)
+    made = _refused(context, draft) if draft.refusal else _answered(context, draft)
+    object.__setattr__(made, "took_ms", round((time.perf_counter() - started) * 1000))
+    return made
+
+
+class FilterError(ValueError):
+    """A filter that does not exist was given. The message names those that do."""
+
+
+def _checked(filters: Mapping[str, str]) -> dict[str, str]:
+    unknown = sorted(set(filters) - set(FILTERS))
+    if unknown:
+        raise FilterError(f"Unknown filter {', '.join(unknown)}. The filters are {', '.join(FILTERS)}.")
+    return {name: str(value).strip() for name, value in filters.items() if str(value).strip()}
+
+
+def _draft(context: Context) -> Draft:
+    """The draft of the answer, or of the refusal."""
+    reason = refusal(context)
+    if reason:
+        return Draft(refusal=reason)
+    if context.question.grades and context.question.kind == "theme" and context.question.text.lower().startswith("why"):
+        return compose_judgement(context)
+    return COMPOSERS[context.question.kind](context)
+
+
+def _answered(context: Context, draft: Draft) -> Answer:
+    store = context.store
+    kept = [quote for quote in draft.quotes if is_verbatim(store, context.passage(quote.row), quote.span)]
+    rows = [row for row in draft.rows if is_verbatim(store, context.passage(row), (0, len(context.passage(row).text)))]
+    withheld = tuple(context.passage(row).iri for row in draft.rows if row not in rows)
+    if not kept and not draft.lead:
+        return _refused(context, Draft(refusal="Nothing in these documents is about this."))
+    highlights: dict[int, list[tuple[int, int]]] = {}
+    for quote in kept:
+        highlights.setdefault(quote.row, []).append(quote.span)
+    iris = tuple(context.passage(quote.row).iri for quote in kept)
+    statements = [Statement(text, "computed", None, iris) for text in draft.lead]
+    statements += [Statement(_quoted(context, quote), "quotation", context.document(quote.row).date, (context.passage(quote.row).iri,)) for quote in kept]
+    coverage = _coverage(context, rows)
+    return Answer(
+        question=context.question.text,
+        answered=True,
+        kind=draft.kind,
+        answer=_plain(context, draft, kept, coverage),
+        statements=tuple(statements),
+        evidence=tuple(_evidence(context, row, tuple(highlights.get(row, ()))) for row in rows),
+        coverage=coverage,
+        sparql=draft.sparql,
+        understood=understood(context.question),
+        store=store.generation,
+        withheld=withheld,
+    )
+
+
+def _refused(context: Context, draft: Draft) -> Answer:
+    rows = (draft.rows or context.order)[:NEAREST]
+    searched = len(context.scope)
+    text = f"Not in these documents. {draft.refusal} {plural(searched, 'document')} {'was' if searched == 1 else 'were'} searched."
+    iris = [context.store.corpus.iris[i] for i in context.scope]
+    sparql = draft.sparql or (mentions(context.question.concepts, iris) if context.question.concepts else paragraphs(context.passage(row).iri for row in rows))
+    return Answer(
+        question=context.question.text,
+        answered=False,
+        kind="none",
+        answer=text,
+        statements=(),
+        evidence=(),
+        coverage=Coverage(0, searched, ()),
+        sparql=sparql,
+        understood=understood(context.question),
+        store=context.store.generation,
+        nearest=tuple(_evidence(context, row, ()) for row in rows),
+    )
+
+
+def _evidence(context: Context, row: int, highlights: tuple[tuple[int, int], ...]) -> Evidence:
+    return evidence(context.store.corpus, context.passage(row), context.ranking.scores[row], highlights, row in context.uses_words)
+
+
+def _quoted(context: Context, quote: Quote) -> str:
+    return context.passage(quote.row).text[slice(*quote.span)]
+
+
+def _coverage(context: Context, rows: list[int]) -> Coverage:
+    """Documents that name the subject, or, where it has no name in the vocabulary, those with evidence."""
+    using = {context.passage(row).document for row in context.uses_words} or {context.passage(row).document for row in rows}
+    silent = tuple({"document": context.store.corpus.iris[i], **{key: document_summary(context.store.corpus, i)[key] for key in ("title", "kind", "date", "source")}} for i in context.scope if i not in using)
+    return Coverage(len(using & set(context.scope)), len(context.scope), silent)
+
+
+def _plain(context: Context, draft: Draft, quotes: list[Quote], coverage: Coverage) -> str:
+    """The whole answer as plain text: counts, then quotations under their document, then who says nothing."""
+    lines = list(draft.lead)
+    heading = None
+    for quote in quotes:
+        number = context.passage(quote.row).document
+        if number != heading:
+            heading = number
+            lines += ["", describe(context.store.corpus.documents[number])]
+        lines.append(f"  “{_quoted(context, quote)}” ({place(context.passage(quote.row))})")
+    if coverage.silent and draft.kind in ("timeline", "comparison"):
+        names = [f"{describe(context.store.corpus.documents[context.store.corpus.iris.index(item['document'])]).split(';')[0]}: {item['title']}" for item in coverage.silent]
+        lines += ["", f"{plural(len(names), 'document')} {'does' if len(names) == 1 else 'do'} not mention it:", *(f"  {name}" for name in names)]
+    return "\n".join(lines).strip()
+
+
+def understood(question: Question) -> dict[str, Any]:
+    """What the question was taken to mean, for showing and changing."""
+    known = vocabulary()
+    return {
+        "themes": [{"id": found.iri, "label": known.label(found.iri), "words": found.words} for found in question.themes],
+        "actors": [{"id": found.iri, "label": known.label(found.iri), "words": found.words} for found in question.actors],
+        "authorities": [known.label(iri) for iri in question.authorities],
+        "areas": [known.label(iri) for iri in question.areas],
+        "period": "; ".join(period.words for period in question.periods) or ("latest" if question.latest else "first" if question.first else None),
+        "intent": question.kind,
+        "corrections": [list(pair) for pair in question.corrections],
+        "carried": list(question.carried),
+    }
