@@ -65,6 +65,11 @@ class LexicalIndex:
         return cls({name: bm25s.BM25.load(str(folder / name), show_progress=False) for name in FIELDS})
 
     @property
+    def size(self) -> int:
+        """The number of passages indexed."""
+        return int(self._fields["text"].scores["num_docs"])
+
+    @property
     def terms(self) -> Mapping[str, object]:
         """The stems that the passages use."""
         return self._fields["text"].vocab_dict  # type: ignore[no-any-return]

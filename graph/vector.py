@@ -141,6 +141,16 @@ class VectorIndex:
         """Read what `save` wrote."""
         return cls(faiss.read_index(str(folder / "paragraphs.faiss")), faiss.read_index(str(folder / "sentences.faiss")), np.load(folder / "sentence_rows.npy"), np.load(folder / "concepts.npy"))
 
+    @property
+    def paragraphs(self) -> int:
+        """The number of paragraphs indexed."""
+        return int(self._paragraphs.ntotal)
+
+    @property
+    def sentences(self) -> int:
+        """The number of sentences indexed."""
+        return int(self._sentences.ntotal)
+
     def concept_vector(self, iri: str) -> np.ndarray | None:
         """The vector of a theme or actor, or None if it has none."""
         return self.concept_vectors[self.concept_iris.index(iri)] if iri in self.concept_iris else None

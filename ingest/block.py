@@ -234,7 +234,11 @@ def _is_heading(state: _State, line: Line, following: Line | None) -> bool:
         return False
     if re.search(r"[.!?] [A-Z]", text) or len(text.split()) > MAX_HEADING_WORDS or sum(c.isalpha() for c in text) < 4:
         return False
-    if following is None or _is_name(text, state.lower_words) or _is_wrapped(text, following, state.width):
+    if _is_name(text, state.lower_words):
+        return False
+    if following is None:
+        return line.gap > 0
+    if _is_wrapped(text, following, state.width):
         return False
     return following.gap > 0 or bool(BULLET.match(following.text)) or (state.width is not None and len(following.text) > len(text))
 

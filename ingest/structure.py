@@ -118,8 +118,22 @@ def _doubts(document: Document) -> list[Problem]:
     problems = []
     if not document.paragraphs:
         problems.append(Problem("no-paragraphs", "No paragraph was found in the text.", document.source, "partial"))
-    empty = [section.title for i, section in enumerate(document.sections) if i == len(document.sections) - 1 and all(p.section != i for p in document.paragraphs)]
-    problems += [Problem("empty-section", f"Under the heading “{title}” there is no text; if it was a picture, its words are not in the store.", document.source, "partial") for title in empty]
+    problems += [Problem("empty-section", f"Under the heading “{document.sections[i].title}” there is no text; if it was a picture, its words are not in the store.", document.source, "partial") for i in _empty_sections(document)]
     if document.kind in INSPECTIONS and not any(p.role == "judgement" for p in document.paragraphs):
         problems.append(Problem("no-judgement", "No grade was found in this inspection report.", document.source, "partial"))
     return problems
+
+
+def _empty_sections(document: Document) -> list[int]:
+    """The sections without a paragraph that nothing follows: the last ones, and inner ones before a new main section."""
+    used = {paragraph.section for paragraph in document.paragraphs}
+    sections = document.sections
+    empty = []
+    for i in (i for i in reversed(range(len(sections))) if not re.fullmatch(r"contents( page)?", sections[i].title, re.I)):
+        if i in used:
+            continue
+        last = i + 1 == len(sections) or (i + 1 in empty and not used & set(range(i + 1, len(sections))))
+        inner = not last and sections[i].parent is not None and sections[i + 1].parent is None
+        if last or inner:
+            empty.append(i)
+    return sorted(empty)

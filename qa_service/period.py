@@ -21,6 +21,9 @@ _FIRST = re.compile(r"\b(?:first|earliest|oldest|original) (?:report|inspection|
 _SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "winter": ("12", "12"), "early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
 
 
+REPORTED_WITHIN_MONTHS = 6
+
+
 @dataclass(frozen=True)
 class Period:
     """From `start` to `end`, both included, as ISO dates of any precision; either may be None (open)."""
@@ -36,6 +39,13 @@ class Period:
         after = self.start is None or iso >= self.start[: len(iso)]
         before = self.end is None or iso[: len(self.end)] <= self.end
         return after and before
+
+    def widened(self) -> Period:
+        """The same with the half year after it, in which what happened in the period is reported."""
+        if self.end is None:
+            return self
+        months = int(self.end[:4]) * 12 + int(self.end[5:7] or "12") - 1 + REPORTED_WITHIN_MONTHS
+        return Period(self.start, f"{months // 12}-{months % 12 + 1:02}", self.words)
 
     @property
     def years(self) -> range:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.lexical import terms
+from graph.lexical import STOP_WORDS, terms
 from ingest.date import in_words
 from ingest.identity import authorities_named
+from ontology.label import words
 from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import Context
 
@@ -14,12 +15,13 @@ MIN_SIMILARITY = 0.45
 """Cosine that the best sentence must reach, unless the question's words are nearly all found."""
 MIN_COVERED = 0.5
 """Share of the question's telling words, by rarity, that must be in one good passage or be names of concepts."""
+NEARLY_ALL = 0.8
 LOOKED_AT = 10
 
 
 def refusal(context: Context) -> str:
     """Why these documents cannot answer the question, in words for the reader; empty if they may."""
-    checks = (_nothing_in_scope, _other_authority, _other_period, _empty_section, _other_subject)
+    checks = (_nothing_in_scope, _other_authority, _other_period, _empty_section, _absent_subject, _other_subject)
     return next((reason for check in checks if (reason := check(context))), "")
 
 
@@ -65,11 +67,31 @@ def _empty_section(context: Context) -> str:
     return ""
 
 
+def _absent_subject(context: Context) -> str:
+    """Whether what the question names is mentioned in none of the documents."""
+    corpus = context.store.corpus
+    known = vocabulary()
+    named = [found for found in (*context.question.themes, *context.question.actors) if found.weight >= 1]
+    absent = [found for found in named if not any(iri in corpus.rows_of_concept for iri in (found.iri, *known.narrower(found.iri)))]
+    if not named or len(absent) < len(named) or covered(context) >= NEARLY_ALL:
+        return ""
+    return f"None of them mentions {' or '.join(dict.fromkeys(known.label(found.iri) for found in absent))}."
+
+
 def _other_subject(context: Context) -> str:
     """Whether the question is about something that these documents do not treat."""
-    if covered(context) >= MIN_COVERED or best_similarity(context) >= MIN_SIMILARITY and context.question.concepts:
+    question = context.question
+    if covered(context) >= MIN_COVERED or (best_similarity(context) >= MIN_SIMILARITY and question.concepts):
+        return ""
+    if (question.concepts or question.document_kinds or question.areas) and not _unknown_names(context):
         return ""
     return "Nothing in these documents is about this."
+
+
+def _unknown_names(context: Context) -> list[str]:
+    """Words of the question written as names that no document has."""
+    text = context.question.text
+    return [word.exact for word in words(text)[1:] if word.exact[0].isupper() and not word.exact.isupper() and word.stem not in context.store.lexical.terms and word.stem not in STOP_WORDS]
 
 
 def best_similarity(context: Context) -> float:

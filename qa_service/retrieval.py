@@ -17,6 +17,7 @@ from graph.vector import embed
 from ingest.kind import NATIONAL, OFSTED_REPORTS
 from ontology.vocabulary import ID, vocabulary
 from qa_service.question import Question
+from qa_service.tone import tone_fit
 
 WEIGHTS = {
     "words": 1.0,
@@ -29,6 +30,7 @@ WEIGHTS = {
     "document": 1.0,
     "kind": 0.25,
     "role": 1.0,
+    "tone": 1.0,
     "authority": 1.0,
 }
 """How much each feature counts."""
@@ -74,6 +76,7 @@ def rank(store: Store, question: Question, roles: dict[str, float] | None = None
         "document": _document_fit(store, question),
         "kind": _by_document(store, [float(document.kind in question.document_kinds) for document in store.corpus.documents]),
         "role": _role_fit(store, roles or {}),
+        "tone": tone_fit(store.corpus, question.text),
         "authority": _authority_fit(store, question),
     }
     scores = sum((np.float32(weights[name]) * feature for name, feature in features.items()), np.zeros(len(store.corpus.passages), dtype=np.float32))
@@ -149,7 +152,11 @@ def _date_fit(store: Store, question: Question) -> np.ndarray:
         dates = sorted(document.date for document in documents if document.date and document.kind in OFSTED_REPORTS)
         wanted = dates[-1 if question.latest else 0] if dates else None
         return _by_document(store, [float(document.date == wanted) for document in documents])
-    return _by_document(store, [float(any(period.covers(document.date) or period.covers(document.inspection_end) for period in question.periods)) for document in documents])
+    for periods in (question.periods, tuple(period.widened() for period in question.periods)):
+        fits = [float(any(period.covers(document.date) or period.covers(document.inspection_end) for period in periods)) for document in documents]
+        if any(fits):
+            break
+    return _by_document(store, fits if question.periods else [0.0] * len(documents))
 
 
 def _document_fit(store: Store, question: Question) -> np.ndarray:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from qa_service.compose.draft import EVIDENCE_LIMIT, Context, Draft, plural, ranked, subject_label, with_every_document
+from qa_service.compose.draft import Context, Draft, plural, ranked, subject_label, with_every_document
 from qa_service.sparql_text import mentions, paragraphs
 
-RELATED_SHARE = 0.5
-"""A passage without the words is shown as related if its score is at least this share of the best."""
-QUOTES = 16
+RELATED_SHARE = 0.28
+"""A passage without the words is shown as related if it is at least so near to the subject as this share of the nearest."""
+QUOTES = 18
+RELATED = 6
+FEW = 10
+"""If no more passages name the subject, all of them stand in the answer before any that does not."""
 
 
 def compose_timeline(context: Context) -> Draft:
-    """Quote every passage that names the subject, and the nearest related ones, in order of date."""
+    """Quote the passages that name the subject, and the nearest related ones, in order of date."""
     using = [row for row in context.order if row in context.uses_words]
-    rows = with_every_document(context, ranked(context, using[:EVIDENCE_LIMIT] if _is_narrow(context, using) else ()))
-    floor = RELATED_SHARE * float(context.ranking.scores[rows[0]]) if rows else 0.0
-    shown = [row for row in rows if row in context.uses_words or context.ranking.scores[row] >= floor][:QUOTES]
+    related = _related(context)
+    first = [*using, *related] if using and context.main_concepts and len(using) <= FEW else []
+    rows = with_every_document(context, ranked(context, first))
+    shown = [row for row in rows if row in context.uses_words or row in related[:RELATED]][:QUOTES] or list(rows[:QUOTES])
     quotes = sorted((context.quote(row) for row in shown), key=lambda quote: (context.document(quote.row).date or "9999", quote.row))
     return Draft(mentions_lead(context), tuple(quotes), rows, mentions_sparql(context, rows), kind="timeline")
 
 
-def _is_narrow(context: Context, using: list[int]) -> bool:
-    """Whether so few passages name the subject that all of them belong in the answer before any that does not."""
-    return bool(context.main_concepts) and len(using) <= 10
+def _related(context: Context) -> list[int]:
+    """Passages that do not name the subject but are near to it in concepts and in meaning, the nearest first."""
+    near = context.ranking.features["concepts"] + context.ranking.features["meanings"]
+    floor = RELATED_SHARE * float(near.max(initial=0.0))
+    rows = [row for row in context.order if row not in context.uses_words and near[row] >= floor > 0]
+    return sorted(rows, key=lambda row: -float(near[row]))
 
 
 def mentions_lead(context: Context) -> tuple[str, ...]:

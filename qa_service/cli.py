@@ -1,0 +1,189 @@
+"""The command line. Each command is thin: it parses, calls, prints; errors become one line that says what to do."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from graph.store import VERSION, BuildReport, StoreError, open_store
+from graph.store import build as build_store
+from graph.vector import ModelError
+from ingest.pipeline import UnreadableFolder
+from qa_service.evaluate import GoldError
+from qa_service.question import QuestionError
+from qa_service.service import FilterError
+
+store_option = click.option("--store", "store", type=click.Path(path_type=Path), required=True, help="The folder of the store.")
+EXPECTED = (StoreError, UnreadableFolder, QuestionError, FilterError, GoldError, ModelError)
+
+
+class _Commands(click.Group):
+    """Turns the errors that users can mend into one-line messages."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except EXPECTED as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="throughline")
+def main() -> None:
+    """Throughline answers questions about inspection reports with dated, cited, verbatim sentences."""
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+def build(sources: Sequence[Path], store: Path) -> None:
+    """Read the files or folders SOURCES into the store: it then holds these documents and no others."""
+    with _Progress() as progress:
+        report = build_store(list(sources), store, progress)
+    _print_report(report)
+
+
+@main.command()
+@click.argument("question")
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--history", multiple=True, help="An earlier question of the same conversation; repeat for more, oldest first.")
+def ask(question: str, store: Path, as_json: bool, history: Sequence[str]) -> None:
+    """Answer QUESTION from the store."""
+    from qa_service.service import answer
+
+    given = answer(open_store(store), question, history)
+    if as_json:
+        click.echo(json.dumps(given.to_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo(given.answer)
+    if given.nearest:
+        click.echo("\nNearest passages:")
+        for item in given.nearest:
+            number = f", paragraph {item.paragraph}" if item.paragraph else ""
+            click.echo(f"  {item.document['title']} ({item.document['date'] or 'undated'}){number}: “{item.text[:200]}{'…' if len(item.text) > 200 else ''}”")
+
+
+@main.command()
+@store_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+def serve(store: Path, host: str, port: int) -> None:
+    """Serve the site, the API and the SPARQL endpoint."""
+    from qa_service.web.server import run
+
+    open_store(store)
+    click.echo(f"Throughline is at http://{host}:{port}/ (stop with Ctrl-C)")
+    run(store, host, port)
+
+
+@main.command()
+@click.argument("query")
+@store_option
+@click.option("--format", "kind", type=click.Choice(["json", "csv", "tsv", "xml", "turtle"]), default="json", show_default=True, help="The form of the results; turtle is for CONSTRUCT and DESCRIBE.")
+def sparql(query: str, store: Path, kind: str) -> None:
+    """Run QUERY, a SPARQL query or a file that holds one, over the store."""
+    from qa_service.sparql_pool import SparqlPool
+
+    types = {"json": "application/sparql-results+json", "csv": "text/csv", "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml", "turtle": "text/turtle"}
+    path = Path(query) if len(query) < 1000 and "\n" not in query else None
+    text = path.read_text(encoding="utf-8") if path and path.is_file() else query
+    pool = SparqlPool(open_store(store).graph_folder, workers=1, seconds=60)
+    try:
+        reply = pool.query(text, [types[kind]])
+    finally:
+        pool.close()
+    if reply.status != 200:
+        raise click.ClickException(reply.body.decode())
+    sys.stdout.buffer.write(reply.body)
+    if not reply.body.endswith(b"\n"):
+        sys.stdout.buffer.write(b"\n")
+
+
+@main.command(name="eval")
+@click.argument("gold", type=click.Path(path_type=Path))
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print every figure, also by question, as JSON.")
+def evaluate_gold(gold: Path, store: Path, as_json: bool) -> None:
+    """Score the store's answers to the questions in GOLD, a JSON Lines file."""
+    from qa_service.evaluate import evaluate, read_gold, report, summary
+
+    figures = summary(evaluate(open_store(store), read_gold(gold)))
+    click.echo(json.dumps(figures, indent=2) if as_json else report(figures))
+
+
+@main.command()
+@store_option
+def check(store: Path) -> None:
+    """Check the store: shapes, quotations against their sources, indexes against the graph."""
+    from graph.check import faults
+
+    found = list(faults(open_store(store)))
+    for fault in found:
+        click.echo(fault)
+    if found:
+        raise click.ClickException(f"The store has {len(found)} faults. Build it again: throughline build FOLDER --store {store}")
+    click.echo("The store is sound.")
+
+
+@main.command()
+@store_option
+@click.option("--format", "kind", type=click.Choice(["nquads", "trig", "jsonld", "csv"]), default="nquads", show_default=True, help="The form of the export; csv has one row a paragraph.")
+def export(store: Path, kind: str) -> None:
+    """Write all that is in the store to standard output."""
+    from graph.export import export as export_store
+
+    sys.stdout.buffer.write(export_store(open_store(store), kind))
+
+
+@main.command()
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print every document with what was read in it as JSON.")
+def documents(store: Path, as_json: bool) -> None:
+    """List the documents in the store."""
+    from qa_service.documents import extraction, line
+
+    corpus = open_store(store).corpus
+    if as_json:
+        click.echo(json.dumps([extraction(corpus, number) for number in range(len(corpus.documents))], ensure_ascii=False, indent=2))
+    else:
+        for number in range(len(corpus.documents)):
+            click.echo(line(corpus, number))
+
+
+class _Progress:
+    """A progress bar a stage on the terminal, with the time left; silent where nobody watches."""
+
+    def __enter__(self) -> _Progress:
+        self._stage = ""
+        self._bar: tqdm[Any] | None = None
+        return self
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage != self._stage or self._bar is None:
+            self.__exit__()
+            self._stage, self._bar = stage, tqdm(total=total, desc=stage, leave=False, disable=None)
+        self._bar.update(done - self._bar.n)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _print_report(report: BuildReport) -> None:
+    if not report.changed:
+        click.echo(f"Nothing has changed: {report.documents} documents, {report.passages:,} paragraphs, generation {report.generation}.")
+    else:
+        click.echo(f"Built generation {report.generation}: {report.documents} documents, {report.passages:,} paragraphs.")
+    for severity, title in (("unread", "Not read"), ("partial", "Read in part"), ("note", "Notes")):
+        found = [problem for problem in report.problems if problem.severity == severity]
+        if found:
+            click.echo(f"\n{title}:")
+            for problem in found:
+                click.echo(f"  {problem.source}: {problem.message}")

@@ -1,0 +1,60 @@
+"""What is in the store, document by document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.identifier import paragraph_iris
+from graph.passage import Corpus
+from ingest.date import in_words
+from ontology.vocabulary import vocabulary
+
+IMPROVEMENT_ROLES = ("recommendation", "improvement")
+
+
+def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
+    """All that was read in document `number`, as in the extraction contract."""
+    document = corpus.documents[number]
+    known = vocabulary()
+    iris = paragraph_iris(document, corpus.iris[number])
+    plain_numbers = [int(paragraph.number) for paragraph in document.paragraphs if paragraph.number and paragraph.number.isdigit()]
+    return {
+        "id": corpus.iris[number],
+        "source": document.source,
+        "part": document.part,
+        "title": document.title,
+        "local_authority": known.label(document.authority) or None,
+        "kind": document.kind,
+        "date": document.date,
+        "inspection_start": document.inspection_start,
+        "inspection_end": document.inspection_end,
+        "published": document.published,
+        "lead_inspector": document.lead_inspector,
+        "inspectors": list(document.inspectors),
+        "judgements": {known.areas[judgement.area].notation: judgement.grade.replace("-", " ") for judgement in document.judgements},
+        "needs_to_improve": [paragraph.text for paragraph in document.paragraphs if paragraph.role in IMPROVEMENT_ROLES],
+        "numbered_paragraphs": max(plain_numbers, default=None),
+        "paragraphs": [
+            {"id": iri, "number": paragraph.number, "section": " – ".join(document.trail(paragraph.section)), "text": paragraph.text, "page": paragraph.page}
+            for iri, paragraph in zip(iris, document.paragraphs, strict=True)
+        ],
+    }
+
+
+def line(corpus: Corpus, number: int) -> str:
+    """Document `number` in one line."""
+    document = corpus.documents[number]
+    kind = vocabulary().label(f"https://w3id.org/throughline/id/kind/{document.kind}")
+    where = vocabulary().label(document.authority)
+    part = f", part {document.part}" if document.part else ""
+    return f"{in_words(document.date)}  {kind}{', ' + where if where else ''}: {document.title}  ({document.source}{part}; {len(document.paragraphs)} paragraphs)"
+
+
+def slug_of(corpus: Corpus, number: int) -> str:
+    """The last part of the address of document `number` on the site."""
+    return corpus.iris[number].split("/id/document/", 1)[1].replace("/", "_")
+
+
+def number_of(corpus: Corpus, slug: str) -> int | None:
+    """The document whose page is at `slug`, or None."""
+    return next((number for number in range(len(corpus.documents)) if slug_of(corpus, number) == slug), None)

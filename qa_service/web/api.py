@@ -1,0 +1,119 @@
+"""The JSON API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from ontology.vocabulary import vocabulary
+from qa_service.documents import extraction
+from qa_service.question import QuestionError
+from qa_service.service import FILTERS, answer
+from qa_service.web.app import generation
+from qa_service.web.pages import judgement_rows, recommendation_rows, theme_rows
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+MAX_HISTORY = 20
+
+
+@blueprint.post("/ask")
+def ask() -> Response:
+    """Answer ``question``, after the questions in ``history``, within ``filters``."""
+    body = _body()
+    given = answer(generation().store, _text(body, "question"), _texts(body, "history"), _filters(body))
+    return jsonify(given.to_json())
+
+
+@blueprint.post("/chat")
+def chat() -> Response:
+    """Answer ``question`` in a conversation, whose state the client sends and gets back."""
+    body = _body()
+    earlier = _texts(body.get("conversation") or {}, "questions")
+    question = _text(body, "question")
+    given = answer(generation().store, question, earlier, _filters(body))
+    return jsonify({**given.to_json(), "conversation": {"questions": [*earlier, question]}})
+
+
+@blueprint.get("/documents")
+def documents() -> Response:
+    """Every document with what was read in it."""
+    corpus = generation().store.corpus
+    return jsonify([extraction(corpus, number) for number in range(len(corpus.documents))])
+
+
+@blueprint.get("/themes")
+def themes() -> Response:
+    """Every theme that the documents mention."""
+    return jsonify(theme_rows(generation().store.corpus, vocabulary().themes))
+
+
+@blueprint.get("/judgements")
+def judgements() -> Response:
+    """Every grade."""
+    return jsonify(judgement_rows(generation().store.corpus))
+
+
+@blueprint.get("/recommendations")
+def recommendations() -> Response:
+    """Every recommendation and area for improvement."""
+    return jsonify(recommendation_rows(generation().store.corpus))
+
+
+@blueprint.get("/figures")
+def figures() -> Response:
+    """Every figure as printed, with its passage."""
+    corpus = generation().store.corpus
+    rows = [
+        {"printed": figure.printed, "value": figure.value, "unit": figure.unit, "reference_date": figure.date, "date": document.date, "document": corpus.iris[number], "paragraph": corpus.passages[row].iri, "text": corpus.passages[row].text}
+        for number, document in enumerate(corpus.documents)
+        for figure in document.figures
+        if (row := corpus.row_at.get((number, figure.paragraph))) is not None
+    ]
+    return jsonify(rows)
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """This API, described."""
+    question = {"type": "object", "required": ["question"], "properties": {"question": {"type": "string"}, "history": {"type": "array", "items": {"type": "string"}}, "filters": {"type": "object", "properties": {name: {"type": "string"} for name in FILTERS}}}}
+    chat_body = {"type": "object", "required": ["question"], "properties": {"question": {"type": "string"}, "conversation": {"type": "object", "properties": {"questions": {"type": "array", "items": {"type": "string"}}}}}}
+    paths: dict[str, Any] = {"/ask": {"post": _operation("Answer a question", question)}, "/chat": {"post": _operation("Answer a question in a conversation", chat_body)}}
+    for name in ("documents", "themes", "judgements", "figures", "recommendations"):
+        paths[f"/{name}"] = {"get": _operation(f"All {name}")}
+    return jsonify({"openapi": "3.1.0", "info": {"title": "Throughline", "version": "1"}, "servers": [{"url": "/api/v1"}], "paths": paths})
+
+
+def _operation(summary: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    operation: dict[str, Any] = {"summary": summary, "responses": {"200": {"description": "JSON", "content": {"application/json": {}}}, "400": {"description": "The request cannot be understood; the error says why"}}}
+    if body:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    return operation
+
+
+def _body() -> dict[str, Any]:
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        raise QuestionError('Send a JSON object with Content-Type application/json, for example {"question": "What was said about supervision?"}.')
+    return body
+
+
+def _text(body: dict[str, Any], name: str) -> str:
+    value = body.get(name, "")
+    if not isinstance(value, str):
+        raise QuestionError(f"“{name}” has to be a text, not {type(value).__name__}.")
+    return value
+
+
+def _texts(body: Any, name: str) -> list[str]:
+    values = (body.get(name) if isinstance(body, dict) else None) or []
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise QuestionError(f"“{name}” has to be a list of texts.")
+    return [value for value in values if value.strip()][-MAX_HISTORY:]
+
+
+def _filters(body: dict[str, Any]) -> dict[str, str]:
+    values = body.get("filters") or {}
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        raise QuestionError("“filters” has to be an object whose values are texts.")
+    return values

@@ -1,0 +1,35 @@
+"""Serves the application under gunicorn, in one process with threads: the model and indexes are in memory once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from graph.vector import model
+from qa_service.web.app import create_app
+
+THREADS = 8
+
+
+def run(store: Path, host: str, port: int) -> None:
+    """Serve the store at `store` until stopped."""
+    _Server(store, {"bind": f"{host}:{port}", "workers": 1, "threads": THREADS, "timeout": 120, "loglevel": "warning"}).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings and none from the command line."""
+
+    def __init__(self, store: Path, settings: dict[str, Any]) -> None:
+        self._store, self._settings = store, settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        model()
+        return create_app(self._store)

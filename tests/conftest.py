@@ -1,0 +1,60 @@
+"""Fixtures: the sample store, the store of the real corpus where it is at hand, and the Flask client."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.store import Store, build, open_store
+from qa_service.web import create_app
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "sample"
+SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
+STORES = ROOT / ".stores"
+
+
+@pytest.fixture(scope="session")
+def sample_path() -> Path:
+    """The store of the sample corpus, built once (again only where code or sample changed)."""
+    build([SAMPLE], STORES / "sample")
+    return STORES / "sample"
+
+
+@pytest.fixture(scope="session")
+def sample(sample_path: Path) -> Store:
+    return open_store(sample_path)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and gold questions; tests that need it are skipped where it is absent."""
+    if not (SHARED / "corpus").is_dir():
+        pytest.skip(f"the real corpora are not at {SHARED} (set THROUGHLINE_CORPORA)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def croydon_path(shared: Path) -> Path:
+    """The store of the five Croydon papers."""
+    build([shared / "corpus" / "croydon"], STORES / "croydon")
+    return STORES / "croydon"
+
+
+@pytest.fixture(scope="session")
+def croydon(croydon_path: Path) -> Store:
+    return open_store(croydon_path)
+
+
+@pytest.fixture(scope="session")
+def client(sample_path: Path) -> Iterator[FlaskClient]:
+    """A client of the application over the sample store."""
+    app = create_app(sample_path)
+    app.testing = True
+    with app.test_client() as client:
+        yield client
+    app.extensions["throughline"].current().sparql.close()
