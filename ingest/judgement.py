@@ -16,7 +16,7 @@ from ontology.vocabulary import vocabulary
 
 _GRADE = "|".join(sorted(map(re.escape, GRADES), key=len, reverse=True))
 _ROW = re.compile(rf"^(?P<label>.+?)[\s:]+(?P<grade>{_GRADE})\.?$", re.I)
-_SENTENCE = re.compile(rf"^(?P<label>.+?)\s+(?:is|are)\s+(?:that (?:it|they) (?:is |are )?)?(?P<grade>{_GRADE})\.?$", re.I)
+_SENTENCE = re.compile(rf"^(?P<label>.+?)\s+(?:(?:is|are)\s+(?:that (?:it|they) (?:is |are )?)?|(?=requires ))(?P<grade>{_GRADE})\.?$", re.I)
 _SERVICES = re.compile(r"^children['’]s (?:social care )?services in .+$", re.I)
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+|the\s+)+", re.I)
 
