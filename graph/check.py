@@ -44,12 +44,16 @@ def _quotation_faults(store: Store) -> Iterator[str]:
 def _index_faults(store: Store) -> Iterator[str]:
     passages = len(store.corpus.passages)
     sentences = sum(len(passage.sentences) for passage in store.corpus.passages)
-    for name, found, expected in (("lexical", store.lexical.size, passages), ("paragraph vector", store.vectors.paragraphs, passages), ("sentence vector", store.vectors.sentences, sentences)):
+    for name, found, expected in (
+        ("lexical", store.lexical.size, passages),
+        ("paragraph vector", store.vectors.paragraphs, passages),
+        ("sentence vector", store.vectors.sentences, sentences),
+    ):
         if found != expected:
             yield f"The {name} index has {found} rows and the documents have {expected}."
     database = ox.Store.read_only(str(store.graph_folder))
     query = f"SELECT ?p WHERE {{ ?p a <{PREFIXES['doco']}Paragraph> ; <{PREFIXES['tl']}role> ?role FILTER(?role != 'colophon') }}"
-    in_graph = {solution["p"].value for solution in database.query(query)}  # type: ignore[union-attr, index]
+    in_graph = {solution["p"].value for solution in database.query(query)}  # type: ignore[union-attr]
     for iri in sorted(in_graph ^ {passage.iri for passage in store.corpus.passages}):
         yield f"{iri} is in {'the graph' if iri in in_graph else 'the indexes'} only."
 
@@ -59,8 +63,10 @@ def _shape_faults(store: Store) -> Iterator[str]:
     data = rdflib.Graph()
     database = ox.Store.read_only(str(store.graph_folder))
     is_mention = f"FILTER NOT EXISTS {{ ?s a <{PREFIXES['tl']}Mention> }}"
-    triples = database.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o {is_mention} FILTER(?p NOT IN (<{PREFIXES['dcterms']}subject>, <{PREFIXES['tl']}names>, <{PREFIXES['skos']}altLabel>, <{PREFIXES['skos']}hiddenLabel>)) }}")
-    data.parse(data=triples.serialize(format=ox.RdfFormat.N_TRIPLES), format="nt")  # type: ignore[union-attr, arg-type]
+    triples = database.query(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o {is_mention} FILTER(?p NOT IN (<{PREFIXES['dcterms']}subject>, <{PREFIXES['tl']}names>, <{PREFIXES['skos']}altLabel>, <{PREFIXES['skos']}hiddenLabel>)) }}"
+    )
+    data.parse(data=triples.serialize(format=ox.RdfFormat.N_TRIPLES), format="nt")  # type: ignore[arg-type]
     conforms, results, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(SHAPES), inplace=True)
     if conforms:
         return

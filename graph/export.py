@@ -32,7 +32,18 @@ def _csv(store: Store) -> bytes:
     writer.writerow(_CSV_FIELDS)
     for passage in store.corpus.passages:
         document = store.corpus.documents[passage.document]
-        row = (passage.iri, store.corpus.iris[passage.document], document.title, document.kind, document.authority, document.date, " – ".join(passage.trail), passage.paragraph.number, passage.paragraph.role, passage.text)
+        row = (
+            passage.iri,
+            store.corpus.iris[passage.document],
+            document.title,
+            document.kind,
+            document.authority,
+            document.date,
+            " – ".join(passage.trail),
+            passage.paragraph.number,
+            passage.paragraph.role,
+            passage.text,
+        )
         writer.writerow([safe_cell(value or "") for value in row])
     return buffer.getvalue().encode("utf-8-sig")
 

@@ -1,8 +1,8 @@
 """Addresses: what each thing in the graph is called, made from its content and never from chance or order of arrival.
 
-    document   id/document/{authority or publisher}/{kind}/{date}
-    paragraph  {document}/p/{printed number}, where it is printed once, else {document}/p/{content hash}
-    others     {document or paragraph}/{what it is}/{which}
+document   id/document/{authority or publisher}/{kind}/{date}
+paragraph  {document}/p/{printed number}, where it is printed once, else {document}/p/{content hash}
+others     {document or paragraph}/{what it is}/{which}
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ def document_iris(documents: Iterable[Document]) -> list[str]:
     documents = list(documents)
     plain = [f"{ID}document/{_owner(document)}/{document.kind}/{document.date or 'undated'}" for document in documents]
     shared = Counter(plain)
-    return [iri if shared[iri] == 1 else f"{iri}-{_document_hash(document)}" for iri, document in zip(plain, documents, strict=True)]
+    return [
+        iri if shared[iri] == 1 else f"{iri}-{_document_hash(document)}"
+        for iri, document in zip(plain, documents, strict=True)
+    ]
 
 
 def paragraph_iris(document: Document, document_iri: str) -> list[str]:

@@ -27,7 +27,9 @@ def theme_network(corpus: Corpus) -> nx.Graph:
     network.add_nodes_from((theme, {"paragraphs": count}) for theme, count in sorted(single.items()))
     for (one, other), together in sorted(pairs.items()):
         if together >= MIN_TOGETHER:
-            network.add_edge(one, other, together=together, lift=round(together * len(rows) / (single[one] * single[other]), 3))
+            network.add_edge(
+                one, other, together=together, lift=round(together * len(rows) / (single[one] * single[other]), 3)
+            )
     return network
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from graph.identifier import document_iris, paragraph_iris
 from ingest.document import Document, Paragraph, Span
@@ -52,8 +53,11 @@ class Corpus:
     @cached_property
     def rows_of_document(self) -> tuple[range, ...]:
         """The rows that belong to each document."""
-        starts = [next((row for row, passage in enumerate(self.passages) if passage.document >= index), len(self.passages)) for index in range(len(self.documents) + 1)]
-        return tuple(range(start, end) for start, end in zip(starts, starts[1:], strict=False))
+        starts = [
+            next((row for row, passage in enumerate(self.passages) if passage.document >= index), len(self.passages))
+            for index in range(len(self.documents) + 1)
+        ]
+        return tuple(range(start, end) for start, end in pairwise(starts))
 
     @cached_property
     def row_at(self) -> dict[tuple[int, int], int]:
@@ -85,9 +89,18 @@ def corpus(documents: Sequence[Document]) -> Corpus:
     """The corpus of `documents`, which are in the order that ingest gives."""
     iris = document_iris(documents)
     passages = [
-        Passage(iri, number, index, paragraph, document.trail(paragraph.section), tuple(sentences(paragraph.text, paragraph.breaks)))
+        Passage(
+            iri,
+            number,
+            index,
+            paragraph,
+            document.trail(paragraph.section),
+            tuple(sentences(paragraph.text, paragraph.breaks)),
+        )
         for number, (document, document_iri) in enumerate(zip(documents, iris, strict=True))
-        for index, (paragraph, iri) in enumerate(zip(document.paragraphs, paragraph_iris(document, document_iri), strict=True))
+        for index, (paragraph, iri) in enumerate(
+            zip(document.paragraphs, paragraph_iris(document, document_iri), strict=True)
+        )
         if paragraph.role != "colophon"
     ]
     return Corpus(tuple(documents), tuple(iris), tuple(passages))

@@ -61,7 +61,12 @@ def date_literal(iso: str) -> ox.Literal:
 def document_quads(document: Document, iri: str) -> list[ox.Quad]:
     """All that is known of `document`, in the graph named by its address `iri`."""
     graph = ox.NamedNode(iri)
-    triples = (*_description(document, iri), *_sections(document, iri), *_paragraphs(document, iri), *_said(document, iri))
+    triples = (
+        *_description(document, iri),
+        *_sections(document, iri),
+        *_paragraphs(document, iri),
+        *_said(document, iri),
+    )
     return [ox.Quad(subject, predicate, value, graph) for subject, predicate, value in triples]
 
 
@@ -84,7 +89,11 @@ def provenance_quads(document: Document, iri: str, version: str) -> list[ox.Quad
 
 def ontology_quads() -> list[ox.Quad]:
     """The vocabulary's own files."""
-    return [ox.Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH) for path in files() for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+    return [
+        ox.Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH)
+        for path in files()
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    ]
 
 
 def nquads(quads: Iterable[ox.Quad]) -> bytes:
@@ -182,7 +191,11 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
     for mention in document.mentions:
         kind, key = mention.concept.rsplit("/", 2)[-2:]
         node = ox.NamedNode(f"{addresses[mention.paragraph]}/mention/{mention.span[0]}-{kind}-{key}")
-        yield paragraphs[mention.paragraph], name("dcterms:subject" if kind == "theme" else "tl:names"), ox.NamedNode(mention.concept)
+        yield (
+            paragraphs[mention.paragraph],
+            name("dcterms:subject" if kind == "theme" else "tl:names"),
+            ox.NamedNode(mention.concept),
+        )
         yield node, _TYPE, name("tl:Mention")
         yield node, name("tl:concept"), ox.NamedNode(mention.concept)
         yield node, name("tl:paragraph"), paragraphs[mention.paragraph]
@@ -205,7 +218,9 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("tl:expansion"), ox.Literal(abbreviation.expansion)
         yield node, name("tl:paragraph"), paragraphs[abbreviation.paragraph]
     for appointment in document.appointments:
-        node = ox.NamedNode(f"{addresses[appointment.paragraph]}/post/{slug(appointment.person)}-{slug(appointment.post)}")
+        node = ox.NamedNode(
+            f"{addresses[appointment.paragraph]}/post/{slug(appointment.person)}-{slug(appointment.post)}"
+        )
         yield node, _TYPE, name("org:Membership")
         yield node, name("org:member"), ox.NamedNode(person_iri(appointment.person))
         yield ox.NamedNode(person_iri(appointment.person)), _TYPE, name("foaf:Person")

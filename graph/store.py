@@ -15,7 +15,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -95,13 +94,19 @@ def open_store(path: Path) -> Store:
     try:
         manifest = json.loads((folder / "manifest.json").read_text())
     except (OSError, ValueError) as error:
-        raise StoreError(f"The store {path} is damaged ({error}). Build it again: throughline build FOLDER --store {path}") from error
+        raise StoreError(
+            f"The store {path} is damaged ({error}). Build it again: throughline build FOLDER --store {path}"
+        ) from error
     if manifest.get("format") != FORMAT:
-        raise StoreError(f"The store {path} was built by Throughline {manifest.get('version', 'of another version')} in format {manifest.get('format')}; this is {VERSION}, which reads format {FORMAT}. Build it again: throughline build FOLDER --store {path}")
+        raise StoreError(
+            f"The store {path} was built by Throughline {manifest.get('version', 'of another version')} in format {manifest.get('format')}; this is {VERSION}, which reads format {FORMAT}. Build it again: throughline build FOLDER --store {path}"
+        )
     try:
         return Store(folder)
     except (OSError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
-        raise StoreError(f"The store {path} is damaged ({error}). Build it again: throughline build FOLDER --store {path}") from error
+        raise StoreError(
+            f"The store {path} is damaged ({error}). Build it again: throughline build FOLDER --store {path}"
+        ) from error
 
 
 def current_generation(path: Path) -> Path:
@@ -125,13 +130,22 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         ingested = ingest_files(files)
         if not ingested.documents:
             reasons = "\n".join(f"  {problem.source}: {problem.message}" for problem in ingested.problems)
-            raise StoreError(f"Nothing in {', '.join(map(str, paths))} could be read. The store was not changed.\n{reasons}")
+            raise StoreError(
+                f"Nothing in {', '.join(map(str, paths))} could be read. The store was not changed.\n{reasons}"
+            )
         progress("reading", len(files), len(files))
         generation = _generation(ingested)
         folder = store / "generations" / f"{generation}-{_names_hash(ingested)}"
         if (store / "current").exists() and current_generation(store) == folder.resolve():
             opened = open_store(store)
-            return BuildReport(generation, len(opened.corpus.documents), len(opened.corpus.passages), tuple(opened.problems), ingested.seconds, changed=False)
+            return BuildReport(
+                generation,
+                len(opened.corpus.documents),
+                len(opened.corpus.passages),
+                tuple(opened.problems),
+                ingested.seconds,
+                changed=False,
+            )
         building = store / "generations" / ".building"
         passages = _write(ingested, generation, building, EmbeddingCache(store / "cache" / "embeddings.npz"), progress)
         building.rename(folder)
@@ -148,7 +162,9 @@ def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCa
         (folder / "sources" / f"{sha256}.txt").write_bytes(source.text.encode())
     (folder / "documents.json").write_bytes(msgspec.json.encode(ingested.documents))
     (folder / "problems.json").write_bytes(msgspec.json.encode(ingested.problems))
-    (folder / "network.json").write_text(json.dumps(nx.node_link_data(theme_network(whole), edges="edges"), sort_keys=True))
+    (folder / "network.json").write_text(
+        json.dumps(nx.node_link_data(theme_network(whole), edges="edges"), sort_keys=True)
+    )
     progress("indexing", 0, 1)
     LexicalIndex.build(whole).save(folder / "lexical")
     progress("indexing", 1, 1)
@@ -162,21 +178,38 @@ def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCa
         done += count
         progress("embedding", done, total)
 
-    VectorIndex.build(cache.vectors(texts, embedded), cache.vectors(sentences, embedded), rows, cache.vectors(concepts, embedded)).save(folder / "vectors")
+    VectorIndex.build(
+        cache.vectors(texts, embedded), cache.vectors(sentences, embedded), rows, cache.vectors(concepts, embedded)
+    ).save(folder / "vectors")
     cache.keep_only([*texts, *sentences, *concepts])
     progress("storing", 0, 1)
     _write_graph(whole, folder / "graph")
     progress("storing", 1, 1)
-    manifest = {"format": FORMAT, "version": VERSION, "generation": generation, "model": MODEL_SHA256, "code": code_hash(), "sources": sorted(ingested.sources), "documents": len(whole.documents), "passages": len(whole.passages)}
+    manifest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "generation": generation,
+        "model": MODEL_SHA256,
+        "code": code_hash(),
+        "sources": sorted(ingested.sources),
+        "documents": len(whole.documents),
+        "passages": len(whole.passages),
+    }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     return len(whole.passages)
 
 
 def _write_graph(whole: Corpus, folder: Path) -> None:
     """Write the named graphs, and their sum without provenance as the default graph that queries see."""
-    named = [quad for document, iri in zip(whole.documents, whole.iris, strict=True) for quad in (*document_quads(document, iri), *provenance_quads(document, iri, VERSION))]
+    named = [
+        quad
+        for document, iri in zip(whole.documents, whole.iris, strict=True)
+        for quad in (*document_quads(document, iri), *provenance_quads(document, iri, VERSION))
+    ]
     named += ontology_quads()
-    default = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named if quad.graph_name != PROVENANCE_GRAPH]
+    default = [
+        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named if quad.graph_name != PROVENANCE_GRAPH
+    ]
     database = ox.Store(str(folder))
     database.bulk_extend(named)
     database.bulk_extend(default)
@@ -238,4 +271,4 @@ def _turn_link(store: Path, folder: Path) -> None:
     link = store / ".current"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("generations") / folder.name)
-    os.replace(link, store / "current")
+    link.replace(store / "current")

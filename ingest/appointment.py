@@ -10,8 +10,12 @@ from ingest.mention import label_indexes
 from ontology.label import Match
 from ontology.vocabulary import ID, vocabulary
 
-_PERSON = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)?(?: (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2}\b")
-_BETWEEN = re.compile(r"^(?:,| –|:|\s*\()?\s*(?:(?:OBE|CBE|MBE|QPM|MP|HMI),?\s*)?(?:(?:the|our|its|as|is|was|Executive|Interim|Councillor|Cllr)\s+){0,2}$")
+_PERSON = re.compile(
+    r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)?(?: (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2}\b"
+)
+_BETWEEN = re.compile(
+    r"^(?:,| –|:|\s*\()?\s*(?:(?:OBE|CBE|MBE|QPM|MP|HMI),?\s*)?(?:(?:the|our|its|as|is|was|Executive|Interim|Councillor|Cllr)\s+){0,2}$"
+)
 
 
 def appointments(document: Document) -> tuple[Document, list[Problem]]:
@@ -30,7 +34,14 @@ def appointments(document: Document) -> tuple[Document, list[Problem]]:
                 continue
             post = next((post for post in posts if _adjacent(paragraph.text, person, post)), None)
             if post:
-                found.append(Appointment(person[0], paragraph.text[post.start : post.end], index, (min(person.start(), post.start), max(person.end(), post.end))))
+                found.append(
+                    Appointment(
+                        person[0],
+                        paragraph.text[post.start : post.end],
+                        index,
+                        (min(person.start(), post.start), max(person.end(), post.end)),
+                    )
+                )
     return replace(document, appointments=tuple(found)), []
 
 

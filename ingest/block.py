@@ -18,7 +18,8 @@ NUMBER = re.compile(r"(?:[-–•◼▪●]\s+)?(?P<number>\d{1,3}(?:\.\d{1,2}){
 BULLET = re.compile(r"(?:[-–—•◼▪●○*➢✓·\uf0b7\uf0a7]|o(?=\s+[A-Z]))\s+(?=\S)|(?:\(?[a-z]|[ivx]{1,4})\)\s+(?=\S)")
 TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*(?:\s*\((?:[Rr]ecommendation|paragraphs?)[^()]*\))?$|^\([^()]*\)$")
 _SIGN_OFF = re.compile(
-    r"(?:dear|yours (?:sincerely|faithfully)|approved by|signed|contact officer|report author|background (?:papers|documents)|cc|t|e|w|tel|email|telephone|textphone)\b(?:[\s:]|$)", re.I
+    r"(?:dear|yours (?:sincerely|faithfully)|approved by|signed|contact officer|report author|background (?:papers|documents)|cc|t|e|w|tel|email|telephone|textphone)\b(?:[\s:]|$)",
+    re.I,
 )
 _CONTACT = re.compile(r"@|https?://|www\.|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|©|^\d{1,2} [A-Z][a-z]+ \d{4}$")
 _NAMED_PART = re.compile(r"(?:chapter|section|annex|appendix|part|theme|priority|outcome)\b", re.I)
@@ -133,7 +134,7 @@ def _take(state: _State, line: Line, following: Line | None) -> None:
 def _take_row(state: _State, line: Line, following: Line | None) -> None:
     current = state.current
     alone = not (following and following.cells and following.gap == 0)
-    if current and current.kind == "table" and line.gap == 0 and not state.blocks[-1].kind == "note":
+    if current and current.kind == "table" and line.gap == 0 and state.blocks[-1].kind != "note":
         state.blocks[-1] = replace(state.joined(current, line, begins_row=True), rows=(*current.rows, line.cells))
     elif alone and len(line.cells) == 2 and grade_of(line.cells[1]):
         state.blocks.append(Block("heading", line.text, line.spans, grade=grade_of(line.cells[1]), page=line.page))
@@ -147,7 +148,13 @@ def _is_numbered(state: _State, line: Line, match: re.Match[str]) -> bool:
     if "." not in number and not match["stop"]:
         return False
     current = state.current
-    if current and current.kind != "heading" and not current.finished and not current.introduces and _was_full(state, line):
+    if (
+        current
+        and current.kind != "heading"
+        and not current.finished
+        and not current.introduces
+        and _was_full(state, line)
+    ):
         return "." not in number and int(number) == state.number + 1
     return True
 
@@ -156,7 +163,11 @@ def _take_number(state: _State, line: Line, match: re.Match[str], following: Lin
     number, rest = match["number"], line.text[match.end() :]
     spans = tail(state.source_text, line.spans, match.end())
     if "." not in number:
-        is_heading = _is_capitals(rest) or (following is not None and bool(re.match(rf"(?:-\s+)?{number}\.\d", following.text)) and not TERMINAL.search(rest))
+        is_heading = _is_capitals(rest) or (
+            following is not None
+            and bool(re.match(rf"(?:-\s+)?{number}\.\d", following.text))
+            and not TERMINAL.search(rest)
+        )
         if is_heading and len(rest) <= MAX_HEADING:
             state.blocks.append(replace(_heading(line), text=rest, spans=spans, number=number, level=1))
             return
@@ -171,7 +182,16 @@ def _take_bullet(state: _State, line: Line) -> None:
         return
     match = BULLET.match(line.text)
     assert match
-    state.blocks.append(Block("item", line.text[match.end() :], tail(state.source_text, line.spans, match.end()), bullet=True, indent=line.indent, page=line.page))
+    state.blocks.append(
+        Block(
+            "item",
+            line.text[match.end() :],
+            tail(state.source_text, line.spans, match.end()),
+            bullet=True,
+            indent=line.indent,
+            page=line.page,
+        )
+    )
 
 
 def _owns(current: Block, line: Line) -> bool:
@@ -217,7 +237,9 @@ def _was_full(state: _State, line: Line) -> bool:
 
 def _is_wrapped(text: str, following: Line, width: int | None) -> bool:
     """Whether `text` ended only because the first word of the following line did not fit on it."""
-    return width is not None and not following.cells and len(text) + 1 + len(following.text.split(" ", 1)[0]) > width * 0.9
+    return (
+        width is not None and not following.cells and len(text) + 1 + len(following.text.split(" ", 1)[0]) > width * 0.9
+    )
 
 
 def _is_sentence(text: str) -> bool:
@@ -240,13 +262,21 @@ def _is_heading(state: _State, line: Line, following: Line | None) -> bool:
         return line.gap > 0
     if _is_wrapped(text, following, state.width):
         return False
-    return following.gap > 0 or bool(BULLET.match(following.text)) or (state.width is not None and len(following.text) > len(text))
+    return (
+        following.gap > 0
+        or bool(BULLET.match(following.text))
+        or (state.width is not None and len(following.text) > len(text))
+    )
 
 
 def _is_name(text: str, lower_words: frozenset[str]) -> bool:
     """Whether `text` is the name of a person or place: capitalised words that the document never writes in lower case."""
     words = re.findall(r"[^\W\d_][\w'’-]+", text)
-    return 1 < len(words) <= 4 and not text.isupper() and all(w[0].isupper() and w.lower() not in lower_words for w in words)
+    return (
+        1 < len(words) <= 4
+        and not text.isupper()
+        and all(w[0].isupper() and w.lower() not in lower_words for w in words)
+    )
 
 
 def _heading(line: Line) -> Block:

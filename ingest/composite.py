@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from ingest.line import Line
 
 _TITLE_PAGES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"REPORT (?:TO|OF)\b", re.I), re.compile(r"(?:SUBJECT|LEAD OFFICER|CABINET MEMBER|REPORT AUTHOR)\b", re.I)),
+    (
+        re.compile(r"REPORT (?:TO|OF)\b", re.I),
+        re.compile(r"(?:SUBJECT|LEAD OFFICER|CABINET MEMBER|REPORT AUTHOR)\b", re.I),
+    ),
     (re.compile(r"(?:Re-?)?Inspection of\b"), re.compile(r"Inspection (?:carried out|dates?)\b", re.I)),
     (re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}$"), re.compile(r"Dear [A-Z]")),
     (re.compile(r"(?:Department|HM Government|Ministry)\b[^.]{0,40}$"), re.compile(r"(?:[A-Z][a-z]+ )?20\d\d$")),
@@ -18,9 +21,12 @@ _TITLE_PAGES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 _WITHIN = 14
 _COPYRIGHT = re.compile(r"©\s*Crown copyright", re.I)
 _COLOPHON = re.compile(
-    r"©|@|https?:|www\.|\.(?:com|gov|org)\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|licen[cs]e|copyright|publication|reference:|telephone|textphone|follow us|^(?:T|E|W|No)[:.] ?", re.I
+    r"©|@|https?:|www\.|\.(?:com|gov|org)\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|licen[cs]e|copyright|publication|reference:|telephone|textphone|follow us|^(?:T|E|W|No)[:.] ?",
+    re.I,
 )
-_COVER_LINE = re.compile(r"(?:London Borough of|Royal Borough of|City of|County of)\b|\b(?:Council|Borough|County|City)$")
+_COVER_LINE = re.compile(
+    r"(?:London Borough of|Royal Borough of|City of|County of)\b|\b(?:Council|Borough|County|City)$"
+)
 MIN_LINES = 6
 MIN_CHARACTERS = 500
 
@@ -34,7 +40,9 @@ def split(lines: Sequence[Line]) -> list[list[Line]]:
     """
     starts = _starts(lines)
     parts = [list(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    whole = [part for part in parts if len(part) >= MIN_LINES and sum(len(line.text) for line in part) >= MIN_CHARACTERS]
+    whole = [
+        part for part in parts if len(part) >= MIN_LINES and sum(len(line.text) for line in part) >= MIN_CHARACTERS
+    ]
     if not whole:
         return [list(lines)]
     for part in parts:
@@ -50,7 +58,9 @@ def _starts(lines: Sequence[Line]) -> list[int]:
             continue
         if _is_title_page(lines, index) or _follows_colophon(lines, index, starts[-1]):
             first = index
-            while first - 1 > starts[-1] and _COVER_LINE.search(lines[first - 1].text) and len(lines[first - 1].text) < 60:
+            while (
+                first - 1 > starts[-1] and _COVER_LINE.search(lines[first - 1].text) and len(lines[first - 1].text) < 60
+            ):
                 first -= 1
             starts.append(first)
     return starts

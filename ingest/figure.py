@@ -10,7 +10,27 @@ from ingest.date import find_dates
 from ingest.document import Document, Figure, Problem
 from ingest.sentence import sentences
 
-_SMALL_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+_SMALL_NUMBERS = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 _WORDS = {word: str(number) for number, word in enumerate(_SMALL_NUMBERS, 2)}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
@@ -21,7 +41,10 @@ _FIGURE = re.compile(
     rf"|\b(?P<word>{'|'.join(_WORDS)})\b(?=\s+(?:[a-z-]+\s+){{0,2}}(?:children|young people|cases|families|inspectors|social workers|days|weeks|months|visits|homes|babies|care leavers|HMI)\b)",
     re.I,
 )
-_NOT_A_COUNT = re.compile(r"(?:\b(?:section|sections|paragraph|paragraphs|page|chapter|annex|appendix|act|part|year|stage|key|regulation|article|no|number|aged|age|ages|COVID|reference)\.?\s*|\b\d+\s*(?:to|and|or|-|–)\s*)$", re.I)
+_NOT_A_COUNT = re.compile(
+    r"(?:\b(?:section|sections|paragraph|paragraphs|page|chapter|annex|appendix|act|part|year|stage|key|regulation|article|no|number|aged|age|ages|COVID|reference)\.?\s*|\b\d+\s*(?:to|and|or|-|–)\s*)$",
+    re.I,
+)
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
 
 
@@ -39,7 +62,14 @@ def figures(document: Document) -> tuple[Document, list[Problem]]:
 
 def _in_sentence(text: str, start: int, end: int, paragraph: int) -> list[Figure]:
     dates = [(date.iso, (start + date.span[0], start + date.span[1])) for date in find_dates(text[start:end])]
-    reference = next((iso for iso, span in dates if len(iso) > 4 and re.search(r"\b(?:as )?(?:at|on)\s+$", text[max(0, span[0] - 8) : span[0]], re.I)), None)
+    reference = next(
+        (
+            iso
+            for iso, span in dates
+            if len(iso) > 4 and re.search(r"\b(?:as )?(?:at|on)\s+$", text[max(0, span[0] - 8) : span[0]], re.I)
+        ),
+        None,
+    )
     found = []
     for match in _FIGURE.finditer(text, start, end):
         if any(match.start() < stop and first < match.end() for _, (first, stop) in dates):

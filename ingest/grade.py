@@ -14,7 +14,10 @@ GRADES = {
     "not judged": "not-judged",
 }
 _TRAILING = re.compile(
-    r"(?:(?::|\bis|\bare|\bas)\s+(?:that\s+(?:it|they)\s+(?:is|are)?\s*)?|\b(?:Board|services?)\s+(?=requires))(?P<grade>" + "|".join(sorted(GRADES, key=len, reverse=True)) + r")\.?\s*$", re.I
+    r"(?:(?::|\bis|\bare|\bas)\s+(?:that\s+(?:it|they)\s+(?:is|are)?\s*)?|\b(?:Board|services?)\s+(?=requires))(?P<grade>"
+    + "|".join(sorted(GRADES, key=len, reverse=True))
+    + r")\.?\s*$",
+    re.I,
 )
 
 

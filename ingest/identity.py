@@ -24,15 +24,29 @@ _PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|O['’][A-Z]\w+)){
 _LEAD = re.compile(rf"\blead inspector\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
 _NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
-_TEAM = re.compile(rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?,? (?:were|was)\s+(?P<names>{_NAMES})|[Ii]nspectors?\s*:\s*(?P<list>{_NAMES})")
+_TEAM = re.compile(
+    rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?,? (?:were|was)\s+(?P<names>{_NAMES})|[Ii]nspectors?\s*:\s*(?P<list>{_NAMES})"
+)
 _PUBLISHED = re.compile(r"\b(?:report )?publi(?:shed|cation date)\s*:?\s*(?:on\s+)?(?=\d)", re.I)
-_MEETING = re.compile(r"\b(?:cabinet|committee|board|council|executive|meeting(?: date)?)\b[^\d|]{0,40}(?=\d{1,2}(?:st|nd|rd|th)? [A-Z])", re.I)
+_MEETING = re.compile(
+    r"\b(?:cabinet|committee|board|council|executive|meeting(?: date)?)\b[^\d|]{0,40}(?=\d{1,2}(?:st|nd|rd|th)? [A-Z])",
+    re.I,
+)
 _COPYRIGHT = re.compile(r"©\s*Crown copyright (20\d\d)", re.I)
 _COUNCIL_TYPE = r"(?:(?:County|City|Borough|Metropolitan|District|Unitary) )"
 _PLACE = rf"(?:(?!{_COUNCIL_TYPE})[A-Z][a-z]+)(?: (?:and |upon )?(?!{_COUNCIL_TYPE}|Council\b)[A-Z][a-z]+)?"
-_COUNCIL = re.compile(rf"\b(?:(?:London Borough|Royal Borough|City|County) of (?P<of>{_PLACE})|(?P<name>{_PLACE}) {_COUNCIL_TYPE}{{0,2}}Council)\b")
-ORDINALS = {word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)}
-_VISIT = re.compile(r"\b(?P<ordinal>" + "|".join(ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th)) (?:and final )?monitoring visit\b", re.I)
+_COUNCIL = re.compile(
+    rf"\b(?:(?:London Borough|Royal Borough|City|County) of (?P<of>{_PLACE})|(?P<name>{_PLACE}) {_COUNCIL_TYPE}{{0,2}}Council)\b"
+)
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+}
+_VISIT = re.compile(
+    r"\b(?P<ordinal>" + "|".join(ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th)) (?:and final )?monitoring visit\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -49,12 +63,27 @@ def identify(document: Document, blocks: Sequence[Block]) -> tuple[Document, lis
     body = " ".join(block.text for block in blocks)
     kind = kind_of(" | ".join(_title_lines(opening)), opening.text, body)
     authority = None if kind in NATIONAL else _authority(opening, body)
-    document = replace(document, kind=kind, title=_title(opening, kind), authority=authority, publisher=_publisher(kind, opening, body, authority))
+    document = replace(
+        document,
+        kind=kind,
+        title=_title(opening, kind),
+        authority=authority,
+        publisher=_publisher(kind, opening, body, authority),
+    )
     document = _with_dates(document, opening, blocks)
     document = _with_inspectors(document, blocks)
-    if kind == "ilacs-standard" and document.inspection_start and document.inspection_end and days_between(document.inspection_start, document.inspection_end) <= MAX_SHORT_INSPECTION_DAYS:
+    if (
+        kind == "ilacs-standard"
+        and document.inspection_start
+        and document.inspection_end
+        and days_between(document.inspection_start, document.inspection_end) <= MAX_SHORT_INSPECTION_DAYS
+    ):
         document = replace(document, kind="ilacs-short")
-    document = replace(document, framework=vocabulary().kinds[f"{ID}kind/{document.kind}"].framework, visit_number=_visit_number(document.kind, body))
+    document = replace(
+        document,
+        framework=vocabulary().kinds[f"{ID}kind/{document.kind}"].framework,
+        visit_number=_visit_number(document.kind, body),
+    )
     return document, _doubts(document)
 
 
@@ -67,9 +96,21 @@ def _title_lines(opening: Opening) -> list[str]:
 def _doubts(document: Document) -> list[Problem]:
     problems = []
     if document.authority is None and document.kind not in NATIONAL:
-        problems.append(Problem("no-authority", "The text does not say which authority it is about; it is shown under “no authority”.", document.source))
+        problems.append(
+            Problem(
+                "no-authority",
+                "The text does not say which authority it is about; it is shown under “no authority”.",
+                document.source,
+            )
+        )
     if document.kind == "other":
-        problems.append(Problem("unknown-kind", "The kind of document is not one that Throughline knows; its paragraphs are read all the same.", document.source))
+        problems.append(
+            Problem(
+                "unknown-kind",
+                "The kind of document is not one that Throughline knows; its paragraphs are read all the same.",
+                document.source,
+            )
+        )
     return problems
 
 
@@ -82,7 +123,13 @@ def _title(opening: Opening, kind: str) -> str:
         for row in block.rows:
             if row[0].rstrip(":").upper() == "SUBJECT" and len(row) > 1:
                 return row[1]
-    headings = [block.text for block in opening.blocks if block.kind == "heading" and not _is_place(block.text) and not re.match(r"(?:appendix|contents|for general release)\b", block.text, re.I)]
+    headings = [
+        block.text
+        for block in opening.blocks
+        if block.kind == "heading"
+        and not _is_place(block.text)
+        and not re.match(r"(?:appendix|contents|for general release)\b", block.text, re.I)
+    ]
     if kind in OFSTED_REPORTS:
         titled = [text for text in headings if re.search(r"inspection|visit|review", text, re.I)]
         headings = titled or headings
@@ -106,7 +153,9 @@ def _authority_names() -> dict[str, str]:
 @cache
 def _authority_pattern() -> re.Pattern[str]:
     """All names of authorities, the longest first, as they are written: "Reading" is one, "reading" is not."""
-    names = sorted((label for concept in vocabulary().authorities.values() for label in concept.labels), key=len, reverse=True)
+    names = sorted(
+        (label for concept in vocabulary().authorities.values() for label in concept.labels), key=len, reverse=True
+    )
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b")
 
 
@@ -120,7 +169,13 @@ def _authority(opening: Opening, body: str) -> str | None:
 
     A council that the table does not know (an invented one, a new one) is taken by the form of its name.
     """
-    unknown = Counter(name for match in _COUNCIL.finditer(body) if (name := match["of"] or match["name"]) and name.lower() not in _authority_names() and not re.match(r"(?:The|Each|Every|This|County|City|Borough)\b", name))
+    unknown = Counter(
+        name
+        for match in _COUNCIL.finditer(body)
+        if (name := match["of"] or match["name"])
+        and name.lower() not in _authority_names()
+        and not re.match(r"(?:The|Each|Every|This|County|City|Borough)\b", name)
+    )
     known_first, known = authorities_named(opening.text), authorities_named(body)
     if unknown:
         name, _ = unknown.most_common(1)[0]
@@ -162,7 +217,9 @@ def _with_dates(document: Document, opening: Opening, blocks: Sequence[Block]) -
         date, basis = years[-1], "copyright"
     else:
         date, basis = None, None
-    return replace(document, inspection_start=start, inspection_end=end, published=published, date=date, date_basis=basis)
+    return replace(
+        document, inspection_start=start, inspection_end=end, published=published, date=date, date_basis=basis
+    )
 
 
 def _about_visit(opening: Opening, blocks: Sequence[Block]) -> list[str]:
@@ -204,7 +261,15 @@ def _with_inspectors(document: Document, blocks: Sequence[Block]) -> Document:
     """The lead inspector and the team, as the title page, the closing page or the signature prints them."""
     if document.kind not in OFSTED_REPORTS:
         return document
-    lead = next((match["name"] for block in blocks if (match := _LEAD.search(block.text.replace("Lead inspector", "lead inspector"))) and not match["name"].startswith("The ")), None)
+    lead = next(
+        (
+            match["name"]
+            for block in blocks
+            if (match := _LEAD.search(block.text.replace("Lead inspector", "lead inspector")))
+            and not match["name"].startswith("The ")
+        ),
+        None,
+    )
     signed = next((match["name"] for block in reversed(blocks) if (match := _SIGNED.match(block.text))), None)
     names: list[str] = []
     for block in blocks:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from ingest.document import Document, Judgement, Paragraph, Problem
 from ingest.grade import GRADES, grade_of
@@ -16,7 +17,10 @@ from ontology.vocabulary import vocabulary
 
 _GRADE = "|".join(sorted(map(re.escape, GRADES), key=len, reverse=True))
 _ROW = re.compile(rf"^(?P<label>.+?)[\s:]+(?P<grade>{_GRADE})\.?$", re.I)
-_SENTENCE = re.compile(rf"^(?P<label>.+?)\s+(?:(?:is|are)\s+(?:that (?:it|they) (?:is |are )?)?|(?=requires ))(?P<grade>{_GRADE})\.?$", re.I)
+_SENTENCE = re.compile(
+    rf"^(?P<label>.+?)\s+(?:(?:is|are)\s+(?:that (?:it|they) (?:is |are )?)?|(?=requires ))(?P<grade>{_GRADE})\.?$",
+    re.I,
+)
 _SERVICES = re.compile(r"^children['’]s (?:social care )?services in .+$", re.I)
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+|the\s+)+", re.I)
 
@@ -36,7 +40,11 @@ def judgements(document: Document) -> tuple[Document, list[Problem]]:
                 if area:
                     found[area].append(Judgement(area, grade, index, label))
     problems = [
-        Problem("judgement-disagrees", f"The report prints more than one grade for “{entries[0].label}”: {', '.join(sorted({entry.grade for entry in entries}))}. The first is used; please check it.", document.source)
+        Problem(
+            "judgement-disagrees",
+            f"The report prints more than one grade for “{entries[0].label}”: {', '.join(sorted({entry.grade for entry in entries}))}. The first is used; please check it.",
+            document.source,
+        )
         for entries in found.values()
         if len({entry.grade for entry in entries}) > 1
     ]
@@ -53,7 +61,7 @@ def area_of(label: str) -> str | None:
 def _grades(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     """Each label and grade that the paragraph prints, row by row."""
     stops = [0, *paragraph.breaks, len(paragraph.text)]
-    for start, end in zip(stops, stops[1:], strict=False):
+    for start, end in pairwise(stops):
         row = paragraph.text[start:end].strip()
         match = _SENTENCE.match(row) or _ROW.match(row)
         if match and (grade := grade_of(match["grade"])):

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from ingest.document import Source, Span
 from ingest.normalisation import collapse
 
-BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|thead|tbody|tr|td|th|section|article)\b[^<>]{0,200}>", re.I)
+BLOCK_TAG = re.compile(
+    r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|thead|tbody|tr|td|th|section|article)\b[^<>]{0,200}>", re.I
+)
 _MARKUP = re.compile(
     r"(?P<tag></?(?:span|b|i|em|strong|u|sup|sub|a|font)\b[^<>]{0,200}>)"
     r"|(?P<bold>\*\*|__)"
@@ -108,7 +110,7 @@ def _physical_lines(text: str) -> Iterator[Span]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Line]:
     """The line from `start` to `end` as one `Line`, or as several where HTML blocks stand in it."""
     raw = text[start:end]
-    cells = [cell for cell in raw.rstrip("\n").split("\t")]
+    cells = raw.rstrip("\n").split("\t")
     is_layout = any(len([p for p in BLOCK_TAG.split(cell) if p.strip()]) > 1 for cell in cells)
     if "\t" in raw.strip("\n") and not is_layout:
         line = _line(text, start, end, row=True)
@@ -148,7 +150,9 @@ def _line(text: str, start: int, end: int, row: bool = False) -> Line | None:
 def _kept(text: str, start: int, end: int) -> Iterator[Span]:
     """The spans between `start` and `end` that are text and not markup."""
     position = start
-    stops = sorted([*_MARKUP.finditer(text, start, end), *BLOCK_TAG.finditer(text, start, end)], key=lambda m: m.start())
+    stops = sorted(
+        [*_MARKUP.finditer(text, start, end), *BLOCK_TAG.finditer(text, start, end)], key=lambda m: m.start()
+    )
     for match in stops:
         if match.start() < position:
             continue

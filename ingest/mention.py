@@ -19,11 +19,16 @@ def mentions(document: Document) -> tuple[Document, list[Problem]]:
         for labels in label_indexes()
         for match in labels.find(paragraph.text)
     ]
-    return replace(document, mentions=tuple(sorted(found, key=lambda mention: (mention.paragraph, mention.span, mention.concept)))), []
+    return replace(
+        document, mentions=tuple(sorted(found, key=lambda mention: (mention.paragraph, mention.span, mention.concept)))
+    ), []
 
 
 @cache
 def label_indexes() -> tuple[LabelIndex, LabelIndex]:
     """The index of theme labels, and that of actor labels: a text may name one of each in the same words."""
     words = vocabulary()
-    return tuple(LabelIndex((label, concept.iri) for concept in concepts.values() for label in concept.labels) for concepts in (words.themes, words.actors))  # type: ignore[return-value]
+    return tuple(
+        LabelIndex((label, concept.iri) for concept in concepts.values() for label in concept.labels)
+        for concepts in (words.themes, words.actors)
+    )  # type: ignore[return-value]

@@ -54,16 +54,25 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     found: dict[Path, str] = {}
     for path in paths:
         if not path.exists():
-            raise UnreadableFolder(f"There is no file or folder {path}. Check the spelling, or give the folder that holds your documents.")
+            raise UnreadableFolder(
+                f"There is no file or folder {path}. Check the spelling, or give the folder that holds your documents."
+            )
         if path.is_file():
             found[path.resolve()] = path.name
         for file in sorted(path.rglob("*")) if path.is_dir() else ():
             name = file.relative_to(path)
             hidden = any(part.startswith(".") for part in name.parts)
-            if file.is_file() and not hidden and file.name not in ("manifest.toml", "README.md") and file.resolve().is_relative_to(path.resolve()):
+            if (
+                file.is_file()
+                and not hidden
+                and file.name not in ("manifest.toml", "README.md")
+                and file.resolve().is_relative_to(path.resolve())
+            ):
                 found[file.resolve()] = name.as_posix()
     if not found:
-        raise UnreadableFolder(f"No files were found in {', '.join(map(str, paths))}. Put the reports there as .txt or .md files and build again.")
+        raise UnreadableFolder(
+            f"No files were found in {', '.join(map(str, paths))}. Put the reports there as .txt or .md files and build again."
+        )
     return sorted(found.items(), key=lambda item: item[1])
 
 
@@ -84,7 +93,13 @@ def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
         if source is None:
             continue
         if source.sha256 in sources:
-            problems.append(Problem("duplicate", f"The file is the same as {sources[source.sha256].name}; it is in the store once.", name))
+            problems.append(
+                Problem(
+                    "duplicate",
+                    f"The file is the same as {sources[source.sha256].name}; it is in the store once.",
+                    name,
+                )
+            )
             continue
         sources[source.sha256] = source
         for document, found in read_documents(source, seconds):
@@ -94,7 +109,9 @@ def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
     with _Timer(seconds, "dating"):
         documents = date_from_others(documents)
         problems += [problem for document in documents if (problem := _dating_doubt(document))]
-    return Ingested(tuple(documents), sources, tuple(sorted(problems, key=lambda p: (p.source, p.code, p.message))), dict(seconds))
+    return Ingested(
+        tuple(documents), sources, tuple(sorted(problems, key=lambda p: (p.source, p.code, p.message))), dict(seconds)
+    )
 
 
 def read_documents(source: Source, seconds: Counter[str] | None = None) -> Iterator[tuple[Document, list[Problem]]]:
@@ -129,9 +146,17 @@ def read_documents(source: Source, seconds: Counter[str] | None = None) -> Itera
 
 def _dating_doubt(document: Document) -> Problem | None:
     if document.date is None:
-        return Problem("no-date", "No date is printed in the text, and no other document gives one. It is shown as undated.", _where(document))
+        return Problem(
+            "no-date",
+            "No date is printed in the text, and no other document gives one. It is shown as undated.",
+            _where(document),
+        )
     if document.date_basis == "worked-out":
-        return Problem("date-worked-out", f"No date is printed in the text. {document.date} was worked out from what another document says of the same visit.", _where(document))
+        return Problem(
+            "date-worked-out",
+            f"No date is printed in the text. {document.date} was worked out from what another document says of the same visit.",
+            _where(document),
+        )
     return None
 
 
@@ -140,7 +165,12 @@ def _where(document: Document) -> str:
 
 
 def _failure(stage: str, document: Document, error: Exception, severity: str) -> Problem:
-    return Problem("stage-failed", f"Reading stopped at “{stage}” ({type(error).__name__}: {error}). Please report this with the file.", _where(document), severity)
+    return Problem(
+        "stage-failed",
+        f"Reading stopped at “{stage}” ({type(error).__name__}: {error}). Please report this with the file.",
+        _where(document),
+        severity,
+    )
 
 
 class _Timer:

@@ -19,14 +19,32 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     read as Windows-1252, which old council papers are saved in, and noted.
     """
     if path.suffix.lower() not in SUFFIXES:
-        return None, [_unread("unknown-format", name, f"Throughline does not read {path.suffix or 'files without an ending'}. Save it as .txt or .md, or take it out of the folder.")]
+        return None, [
+            _unread(
+                "unknown-format",
+                name,
+                f"Throughline does not read {path.suffix or 'files without an ending'}. Save it as .txt or .md, or take it out of the folder.",
+            )
+        ]
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            return None, [_unread("too-large", name, f"The file has {size:,} bytes; the most that is read is {MAX_BYTES:,}. Split it into its documents.")]
+            return None, [
+                _unread(
+                    "too-large",
+                    name,
+                    f"The file has {size:,} bytes; the most that is read is {MAX_BYTES:,}. Split it into its documents.",
+                )
+            ]
         content = path.read_bytes()
     except OSError as error:
-        return None, [_unread("unreadable", name, f"The file could not be opened ({error.strerror}). Check that it is there and that you may read it.")]
+        return None, [
+            _unread(
+                "unreadable",
+                name,
+                f"The file could not be opened ({error.strerror}). Check that it is there and that you may read it.",
+            )
+        ]
     return decode(content, name)
 
 
@@ -40,18 +58,34 @@ def decode(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
             text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = content.decode("cp1252", errors="replace")
-        problems.append(Problem("not-utf-8", f"The file is not UTF-8 (byte {error.start:,}); it was read as Windows-1252. If letters look wrong, save it again as UTF-8.", name))
+        problems.append(
+            Problem(
+                "not-utf-8",
+                f"The file is not UTF-8 (byte {error.start:,}); it was read as Windows-1252. If letters look wrong, save it again as UTF-8.",
+                name,
+            )
+        )
     if not text.strip():
-        return None, [_unread("empty", name, "The file holds no text. If it is a scan, it needs text recognition first.")]
+        return None, [
+            _unread("empty", name, "The file holds no text. If it is a scan, it needs text recognition first.")
+        ]
     if _is_binary(text):
-        return None, [_unread("not-text", name, "The file is named as text but holds binary data. Export the document as text and try again.")]
+        return None, [
+            _unread(
+                "not-text",
+                name,
+                "The file is named as text but holds binary data. Export the document as text and try again.",
+            )
+        ]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(name, text, hashlib.sha256(content).hexdigest()), problems
 
 
 def _is_binary(text: str) -> bool:
     sample = text[:20_000]
-    control = sum(1 for character in sample if (character < " " and character not in "\t\n\r\f\v") or character == "\ufffd")
+    control = sum(
+        1 for character in sample if (character < " " and character not in "\t\n\r\f\v") or character == "\ufffd"
+    )
     return "\0" in sample or control > len(sample) * 0.02
 
 

@@ -7,7 +7,9 @@ import re
 from ingest.document import Span
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9£])")
-_NOT_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sir|St|No|Nos|vs|cf|approx|para|paras|p|pp|e\.g|i\.e|etc|Cllr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.\s+$")
+_NOT_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sir|St|No|Nos|vs|cf|approx|para|paras|p|pp|e\.g|i\.e|etc|Cllr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.\s+$"
+)
 
 
 def sentences(text: str, breaks: tuple[int, ...] = ()) -> list[Span]:

@@ -23,5 +23,9 @@ def speaker(document: Document) -> str:
     if document.kind in OFSTED_REPORTS:
         return "inspectors"
     if document.kind == "cabinet-report":
-        return "independent-chair" if re.search(r"\b(?:from|of|by) the independent chair\b", document.title, re.I) else "council"
+        return (
+            "independent-chair"
+            if re.search(r"\b(?:from|of|by) the independent chair\b", document.title, re.I)
+            else "council"
+        )
     return {"guidance": "ofsted", "policy": "government", "news": "press"}.get(document.kind, "unknown")

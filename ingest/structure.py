@@ -14,8 +14,14 @@ from ingest.kind import INSPECTIONS, OFSTED_REPORTS
 from ingest.normalisation import normalise
 
 _RECOMMENDATIONS = re.compile(r"(?:\d+\.?\s*)?recommendations?\b", re.I)
-_IMPROVEMENTS = re.compile(r"what (?:does .* need|needs) to improve|areas? for (?:improvement|development|priority action)|priority action", re.I)
-_INFORMATION = re.compile(r"information about|previous ofsted inspections|local leadership|(?:children living|child protection|children looked after) in this area|inspection team", re.I)
+_IMPROVEMENTS = re.compile(
+    r"what (?:does .* need|needs) to improve|areas? for (?:improvement|development|priority action)|priority action",
+    re.I,
+)
+_INFORMATION = re.compile(
+    r"information about|previous ofsted inspections|local leadership|(?:children living|child protection|children looked after) in this area|inspection team",
+    re.I,
+)
 _COLOPHON = re.compile(
     r"If you would like a copy of this document in a different format|You may reuse this information|This publication is available at|Interested in our work\?"
     r"|© ?Crown copyright|This publication \(not including logos\)|Any complaints about the inspection or the report should be made"
@@ -55,7 +61,12 @@ class _Outline:
 def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, list[Problem]]:
     """`document` with its sections and paragraphs, made from `blocks`."""
     contents = Counter(normalise(row[0]) for block in blocks if is_contents(block) for row in block.rows)
-    outline = _Outline(contents, graded=any(block.kind == "heading" and (block.grade or block.level == 1 or block.text.isupper()) for block in blocks))
+    outline = _Outline(
+        contents,
+        graded=any(
+            block.kind == "heading" and (block.grade or block.level == 1 or block.text.isupper()) for block in blocks
+        ),
+    )
     paragraphs: list[Paragraph] = []
     letter_begins = next((i for i, block in enumerate(blocks[:_OPENING]) if re.match(r"Dear\b", block.text)), -1)
     small_print = _small_print(blocks)
@@ -92,7 +103,16 @@ def _small_print(blocks: Sequence[Block]) -> int:
 
 def _paragraph(block: Block, outline: _Outline, role: str) -> Paragraph:
     stem = outline.stem if block.kind == "item" else None
-    return Paragraph(block.text, block.spans, None if block.kind == "heading" else block.number, outline.current, role, stem, block.breaks, block.page)
+    return Paragraph(
+        block.text,
+        block.spans,
+        None if block.kind == "heading" else block.number,
+        outline.current,
+        role,
+        stem,
+        block.breaks,
+        block.page,
+    )
 
 
 def _role(document: Document, block: Block, index: int, outline: _Outline) -> str:
@@ -118,9 +138,19 @@ def _doubts(document: Document) -> list[Problem]:
     problems = []
     if not document.paragraphs:
         problems.append(Problem("no-paragraphs", "No paragraph was found in the text.", document.source, "partial"))
-    problems += [Problem("empty-section", f"Under the heading “{document.sections[i].title}” there is no text; if it was a picture, its words are not in the store.", document.source, "partial") for i in _empty_sections(document)]
+    problems += [
+        Problem(
+            "empty-section",
+            f"Under the heading “{document.sections[i].title}” there is no text; if it was a picture, its words are not in the store.",
+            document.source,
+            "partial",
+        )
+        for i in _empty_sections(document)
+    ]
     if document.kind in INSPECTIONS and not any(p.role == "judgement" for p in document.paragraphs):
-        problems.append(Problem("no-judgement", "No grade was found in this inspection report.", document.source, "partial"))
+        problems.append(
+            Problem("no-judgement", "No grade was found in this inspection report.", document.source, "partial")
+        )
     return problems
 
 
@@ -129,7 +159,9 @@ def _empty_sections(document: Document) -> list[int]:
     used = {paragraph.section for paragraph in document.paragraphs}
     sections = document.sections
     empty = []
-    for i in (i for i in reversed(range(len(sections))) if not re.fullmatch(r"contents( page)?", sections[i].title, re.I)):
+    for i in (
+        i for i in reversed(range(len(sections))) if not re.fullmatch(r"contents( page)?", sections[i].title, re.I)
+    ):
         if i in used:
             continue
         last = i + 1 == len(sections) or (i + 1 in empty and not used & set(range(i + 1, len(sections))))

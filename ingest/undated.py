@@ -8,7 +8,7 @@ precision that the words bear (a year), and marked as worked out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.date import find_dates
@@ -25,14 +25,21 @@ def date_from_others(documents: Sequence[Document]) -> list[Document]:
     result = []
     for document in documents:
         if document.date is None and document.visit_number:
-            date = next(_visit_dates(document, (other for other in documents if other.authority == document.authority and other.date)), None)
+            date = next(
+                _visit_dates(
+                    document, (other for other in documents if other.authority == document.authority and other.date)
+                ),
+                None,
+            )
             if date:
                 document = replace(document, date=date, date_basis="worked-out")
         result.append(document)
-    return sorted(result, key=lambda document: (document.date or "9999", document.kind, document.source_sha256, document.span))
+    return sorted(
+        result, key=lambda document: (document.date or "9999", document.kind, document.source_sha256, document.span)
+    )
 
 
-def _visit_dates(document: Document, others: Iterable[Document]) -> Iterable[str]:
+def _visit_dates(document: Document, others: Iterable[Document]) -> Iterator[str]:
     number = document.visit_number or 0
     names = "|".join([*(word for word, value in ORDINALS.items() if value == number), rf"{number}(?:st|nd|rd|th)"])
     visit = re.compile(rf"\b(?:{names}) monitoring visit\b", re.I)
@@ -44,7 +51,7 @@ def _visit_dates(document: Document, others: Iterable[Document]) -> Iterable[str
                     yield from _date_in(sentence, visit, other.date or "")
 
 
-def _date_in(sentence: str, visit: re.Pattern[str], written: str) -> Iterable[str]:
+def _date_in(sentence: str, visit: re.Pattern[str], written: str) -> Iterator[str]:
     """The year that `sentence`, written at the date `written`, gives to the visit; none if it gives only a bound."""
     match = visit.search(sentence)
     assert match
@@ -55,5 +62,7 @@ def _date_in(sentence: str, visit: re.Pattern[str], written: str) -> Iterable[st
         yield str(months // 12)
     after = sentence[match.end() : match.end() + 40]
     for date in find_dates(after):
-        if re.match(r"\s*(?:,|\()?\s*(?:took place |was )?(?:held |carried out )?(?:in|on|of)?\s*$", after[: date.span[0]]):
+        if re.match(
+            r"\s*(?:,|\()?\s*(?:took place |was )?(?:held |carried out )?(?:in|on|of)?\s*$", after[: date.span[0]]
+        ):
             yield date.iso[:4]

@@ -101,7 +101,11 @@ class LabelIndex:
                 return
             if len(stems) == 1 and abs(len(word.exact) - len(label)) > MAX_INFLECTION:
                 continue
-            if concept not in seen and len(stems) <= len(tokens) - position and all(tokens[position + i].stem == s for i, s in enumerate(stems)):
+            if (
+                concept not in seen
+                and len(stems) <= len(tokens) - position
+                and all(tokens[position + i].stem == s for i, s in enumerate(stems))
+            ):
                 seen.add(concept)
                 longest = len(stems)
                 yield len(stems), label, concept

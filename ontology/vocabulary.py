@@ -63,7 +63,15 @@ class Vocabulary:
         """The preferred label of `iri`, or the last step of the address where the vocabulary has none."""
         if iri is None:
             return ""
-        for concepts in (self.themes, self.actors, self.authorities, self.areas, self.frameworks, self.kinds, self.grades):
+        for concepts in (
+            self.themes,
+            self.actors,
+            self.authorities,
+            self.areas,
+            self.frameworks,
+            self.kinds,
+            self.grades,
+        ):
             if iri in concepts:
                 return concepts[iri].label
         return iri.rsplit("/", 1)[-1].replace("-", " ").title()
@@ -101,8 +109,12 @@ def vocabulary() -> Vocabulary:
     for path in files():
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(triple.subject, ox.NamedNode):
-                values[triple.subject.value][triple.predicate.value].append(triple.object.value)  # type: ignore[union-attr]
-    concepts = {iri: _concept(iri, properties) for iri, properties in sorted(values.items()) if properties.get(f"{SKOS}prefLabel")}
+                values[triple.subject.value][triple.predicate.value].append(triple.object.value)
+    concepts = {
+        iri: _concept(iri, properties)
+        for iri, properties in sorted(values.items())
+        if properties.get(f"{SKOS}prefLabel")
+    }
 
     def below(path: str) -> dict[str, Concept]:
         return {iri: concept for iri, concept in concepts.items() if iri.startswith(f"{ID}{path}/")}

@@ -10,7 +10,19 @@ from ingest.document import Span
 from ingest.speaker import SPEAKERS, speaker
 from ontology.vocabulary import vocabulary
 
-KINDS = ("timeline", "judgement", "figure", "recommendation", "actor", "theme", "comparison", "definition", "guidance", "count", "none")
+KINDS = (
+    "timeline",
+    "judgement",
+    "figure",
+    "recommendation",
+    "actor",
+    "theme",
+    "comparison",
+    "definition",
+    "guidance",
+    "count",
+    "none",
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +117,9 @@ def publisher_name(iri: str | None) -> str | None:
     return f"{name} Council" if "/authority/" in iri else name
 
 
-def evidence(corpus: Corpus, passage: Passage, score: float, highlights: tuple[Span, ...] = (), uses_words: bool = False) -> Evidence:
+def evidence(
+    corpus: Corpus, passage: Passage, score: float, highlights: tuple[Span, ...] = (), uses_words: bool = False
+) -> Evidence:
     """The evidence record of `passage`."""
     document = corpus.documents[passage.document]
     return Evidence(

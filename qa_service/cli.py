@@ -19,7 +19,9 @@ from qa_service.evaluate import GoldError
 from qa_service.question import QuestionError
 from qa_service.service import FilterError
 
-store_option = click.option("--store", "store", type=click.Path(path_type=Path), required=True, help="The folder of the store.")
+store_option = click.option(
+    "--store", "store", type=click.Path(path_type=Path), required=True, help="The folder of the store."
+)
 EXPECTED = (StoreError, UnreadableFolder, QuestionError, FilterError, GoldError, ModelError)
 
 
@@ -53,7 +55,9 @@ def build(sources: Sequence[Path], store: Path) -> None:
 @click.argument("question")
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-@click.option("--history", multiple=True, help="An earlier question of the same conversation; repeat for more, oldest first.")
+@click.option(
+    "--history", multiple=True, help="An earlier question of the same conversation; repeat for more, oldest first."
+)
 def ask(question: str, store: Path, as_json: bool, history: Sequence[str]) -> None:
     """Answer QUESTION from the store."""
     from qa_service.service import answer
@@ -67,7 +71,9 @@ def ask(question: str, store: Path, as_json: bool, history: Sequence[str]) -> No
         click.echo("\nNearest passages:")
         for item in given.nearest:
             number = f", paragraph {item.paragraph}" if item.paragraph else ""
-            click.echo(f"  {item.document['title']} ({item.document['date'] or 'undated'}){number}: “{item.text[:200]}{'…' if len(item.text) > 200 else ''}”")
+            click.echo(
+                f"  {item.document['title']} ({item.document['date'] or 'undated'}){number}: “{item.text[:200]}{'…' if len(item.text) > 200 else ''}”"
+            )
 
 
 @main.command()
@@ -86,12 +92,25 @@ def serve(store: Path, host: str, port: int) -> None:
 @main.command()
 @click.argument("query")
 @store_option
-@click.option("--format", "kind", type=click.Choice(["json", "csv", "tsv", "xml", "turtle"]), default="json", show_default=True, help="The form of the results; turtle is for CONSTRUCT and DESCRIBE.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["json", "csv", "tsv", "xml", "turtle"]),
+    default="json",
+    show_default=True,
+    help="The form of the results; turtle is for CONSTRUCT and DESCRIBE.",
+)
 def sparql(query: str, store: Path, kind: str) -> None:
     """Run QUERY, a SPARQL query or a file that holds one, over the store."""
     from qa_service.sparql_pool import SparqlPool
 
-    types = {"json": "application/sparql-results+json", "csv": "text/csv", "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml", "turtle": "text/turtle"}
+    types = {
+        "json": "application/sparql-results+json",
+        "csv": "text/csv",
+        "tsv": "text/tab-separated-values",
+        "xml": "application/sparql-results+xml",
+        "turtle": "text/turtle",
+    }
     path = Path(query) if len(query) < 1000 and "\n" not in query else None
     text = path.read_text(encoding="utf-8") if path and path.is_file() else query
     pool = SparqlPool(open_store(store).graph_folder, workers=1, seconds=60)
@@ -128,13 +147,22 @@ def check(store: Path) -> None:
     for fault in found:
         click.echo(fault)
     if found:
-        raise click.ClickException(f"The store has {len(found)} faults. Build it again: throughline build FOLDER --store {store}")
+        raise click.ClickException(
+            f"The store has {len(found)} faults. Build it again: throughline build FOLDER --store {store}"
+        )
     click.echo("The store is sound.")
 
 
 @main.command()
 @store_option
-@click.option("--format", "kind", type=click.Choice(["nquads", "trig", "jsonld", "csv"]), default="nquads", show_default=True, help="The form of the export; csv has one row a paragraph.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["nquads", "trig", "jsonld", "csv"]),
+    default="nquads",
+    show_default=True,
+    help="The form of the export; csv has one row a paragraph.",
+)
 def export(store: Path, kind: str) -> None:
     """Write all that is in the store to standard output."""
     from graph.export import export as export_store
@@ -151,7 +179,11 @@ def documents(store: Path, as_json: bool) -> None:
 
     corpus = open_store(store).corpus
     if as_json:
-        click.echo(json.dumps([extraction(corpus, number) for number in range(len(corpus.documents))], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                [extraction(corpus, number) for number in range(len(corpus.documents))], ensure_ascii=False, indent=2
+            )
+        )
     else:
         for number in range(len(corpus.documents)):
             click.echo(line(corpus, number))
@@ -178,9 +210,13 @@ class _Progress:
 
 def _print_report(report: BuildReport) -> None:
     if not report.changed:
-        click.echo(f"Nothing has changed: {report.documents} documents, {report.passages:,} paragraphs, generation {report.generation}.")
+        click.echo(
+            f"Nothing has changed: {report.documents} documents, {report.passages:,} paragraphs, generation {report.generation}."
+        )
     else:
-        click.echo(f"Built generation {report.generation}: {report.documents} documents, {report.passages:,} paragraphs.")
+        click.echo(
+            f"Built generation {report.generation}: {report.documents} documents, {report.passages:,} paragraphs."
+        )
     for severity, title in (("unread", "Not read"), ("partial", "Read in part"), ("note", "Notes")):
         found = [problem for problem in report.problems if problem.severity == severity]
         if found:

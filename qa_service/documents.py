@@ -17,7 +17,9 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
     document = corpus.documents[number]
     known = vocabulary()
     iris = paragraph_iris(document, corpus.iris[number])
-    plain_numbers = [int(paragraph.number) for paragraph in document.paragraphs if paragraph.number and paragraph.number.isdigit()]
+    plain_numbers = [
+        int(paragraph.number) for paragraph in document.paragraphs if paragraph.number and paragraph.number.isdigit()
+    ]
     return {
         "id": corpus.iris[number],
         "source": document.source,
@@ -31,11 +33,21 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
         "published": document.published,
         "lead_inspector": document.lead_inspector,
         "inspectors": list(document.inspectors),
-        "judgements": {known.areas[judgement.area].notation: judgement.grade.replace("-", " ") for judgement in document.judgements},
-        "needs_to_improve": [paragraph.text for paragraph in document.paragraphs if paragraph.role in IMPROVEMENT_ROLES],
+        "judgements": {
+            known.areas[judgement.area].notation: judgement.grade.replace("-", " ") for judgement in document.judgements
+        },
+        "needs_to_improve": [
+            paragraph.text for paragraph in document.paragraphs if paragraph.role in IMPROVEMENT_ROLES
+        ],
         "numbered_paragraphs": max(plain_numbers, default=None),
         "paragraphs": [
-            {"id": iri, "number": paragraph.number, "section": " – ".join(document.trail(paragraph.section)), "text": paragraph.text, "page": paragraph.page}
+            {
+                "id": iri,
+                "number": paragraph.number,
+                "section": " – ".join(document.trail(paragraph.section)),
+                "text": paragraph.text,
+                "page": paragraph.page,
+            }
             for iri, paragraph in zip(iris, document.paragraphs, strict=True)
         ],
     }

@@ -62,7 +62,9 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
             question = json.loads(line)
             question["id"], question["question"], question["answerable"]
         except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"Line {number} of {path} is no gold question ({error!r}). Each line is a JSON object with id, type, question, answerable and gold.") from error
+            raise GoldError(
+                f"Line {number} of {path} is no gold question ({error!r}). Each line is a JSON object with id, type, question, answerable and gold."
+            ) from error
         questions.append(question)
     return questions
 
@@ -82,20 +84,49 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
     by_type: dict[str, list[Score]] = defaultdict(list)
     for score in scores:
         by_type[score.type].append(score)
-    return {"all": _figures(scores), "by_type": {name: _figures(group) for name, group in sorted(by_type.items())}, "questions": [asdict(score) for score in scores]}
+    return {
+        "all": _figures(scores),
+        "by_type": {name: _figures(group) for name, group in sorted(by_type.items())},
+        "questions": [asdict(score) for score in scores],
+    }
 
 
 def report(figures: dict[str, Any]) -> str:
     """The figures as a table for reading."""
-    columns = ("questions", "recall@10", "ndcg@10", "mrr", "right_first", "facts", "period_coverage", "order", "refusal_recall", "refusal_precision", "false_refusals", "p50_ms", "p95_ms")
+    columns = (
+        "questions",
+        "recall@10",
+        "ndcg@10",
+        "mrr",
+        "right_first",
+        "facts",
+        "period_coverage",
+        "order",
+        "refusal_recall",
+        "refusal_precision",
+        "false_refusals",
+        "p50_ms",
+        "p95_ms",
+    )
     rows = [("all", figures["all"]), *figures["by_type"].items()]
     lines = ["  ".join(["type".ljust(15), *(column.rjust(max(9, len(column))) for column in columns)])]
-    lines += ["  ".join([name.ljust(15), *(_cell(values[column]).rjust(max(9, len(column))) for column in columns)]) for name, values in rows]
+    lines += [
+        "  ".join([name.ljust(15), *(_cell(values[column]).rjust(max(9, len(column))) for column in columns)])
+        for name, values in rows
+    ]
     return "\n".join(lines)
 
 
 def _cell(value: float | int | None) -> str:
-    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}" if value < 10 else f"{value:.1f}"
+    return (
+        "-"
+        if value is None
+        else str(value)
+        if isinstance(value, int)
+        else f"{value:.3f}"
+        if value < 10
+        else f"{value:.1f}"
+    )
 
 
 def _figures(scores: Sequence[Score]) -> dict[str, float | int | None]:
@@ -131,14 +162,31 @@ def _score(gold: dict[str, Any], given: Answer, milliseconds: float) -> Score:
     right_first = None
     if gold["answerable"] and passages:
         texts = [normalise(item.text) for item in given.evidence]
-        places = [next((place for place, text in enumerate(texts) if normalise(passage["quote"]) in text), None) for passage in passages]
+        places = [
+            next((place for place, text in enumerate(texts) if normalise(passage["quote"]) in text), None)
+            for passage in passages
+        ]
         recall = sum(place is not None and place < AT for place in places) / len(passages)
         ndcg = _ndcg([passage.get("grade", 1) for passage in passages], places)
         first = min((place for place in places if place is not None), default=None)
         reciprocal = 0.0 if first is None else 1 / (first + 1)
         right_first = first == 0
     coverage, in_order = _periods(gold.get("order") or [], given)
-    return Score(gold["id"], gold.get("type", ""), gold["answerable"], given.answered, given.kind, recall, ndcg, reciprocal, right_first, _facts(gold.get("facts") or [], given), coverage, in_order, milliseconds)
+    return Score(
+        gold["id"],
+        gold.get("type", ""),
+        gold["answerable"],
+        given.answered,
+        given.kind,
+        recall,
+        ndcg,
+        reciprocal,
+        right_first,
+        _facts(gold.get("facts") or [], given),
+        coverage,
+        in_order,
+        milliseconds,
+    )
 
 
 def _ndcg(grades: Sequence[int], places: Sequence[int | None]) -> float:
@@ -148,7 +196,8 @@ def _ndcg(grades: Sequence[int], places: Sequence[int | None]) -> float:
         if place is not None and place < AT:
             gains[place] = max(gains.get(place, 0), 2**grade - 1)
     ideal = sorted((2**grade - 1 for grade in grades), reverse=True)[:AT]
-    return sum(gain / math.log2(place + 2) for place, gain in gains.items()) / sum(gain / math.log2(place + 2) for place, gain in enumerate(ideal))
+    found = sum(gain / math.log2(place + 2) for place, gain in gains.items())
+    return float(found / sum(gain / math.log2(place + 2) for place, gain in enumerate(ideal)))
 
 
 def _facts(facts: Sequence[str | list[str]], given: Answer) -> float | None:

@@ -8,15 +8,42 @@ from ontology.label import is_abbreviation
 
 _FORMS: tuple[tuple[str, str], ...] = (
     # The first that is found decides, so what is more particular stands first.
-    ("count", r"\bhow many (?:\w+ ){0,2}(?:reports|documents|papers|inspections|authorities|councils)\b|\bwhich (?:authorities|councils|las)\b|\blist (?:all|the) (?:authorities|councils|reports)\b"),
-    ("definition", r"\bstands? for\b|\babbreviation\b|\bwhat (?:does|do) .{1,60} mean\b|\bmeaning of\b|\bdefin(?:e|ition)\b|^\s*[\w&-]+\s*=\s*\??\s*$"),
-    ("recommendation", r"\brecommend(?:ed|ation|ations|s|ing)?\b|\bneed(?:s|ed)? to improve\b|\bareas? for (?:improvement|development|priority action)\b|\bpriority actions?\b|\bto fix\b|\b(?:was|were|is|are)\b.{0,30}\basked (?:to|for)\b|\btold to (?:do|improve|change)\b|\bmust (?:be )?improve"),
-    ("comparison", r"\bcompar(?:e|ed|ison|ing)\b|\bversus\b|\bvs\b|\bdifferen(?:ce|t) between\b|\b(?:more|less|better|worse|higher|lower)\b.{0,30}\bthan (?:in|at|it was)\b"),
-    ("judgement", r"\b(?:grade|grades|graded|rating|ratings|rated|judged|judgements?|judgments?|sub-judgements?|ofsted (?:score|outcome|result))\b|\boverall effectiveness\b"),
-    ("figure", r"\bhow (?:many|much)\b|\bwhat (?:share|proportion|percentage|number|fraction|rate)\b|\b(?:percentage|proportion|share|number|rate|average|numbers|total) of\b|\bnumbers? for\b|^\s*(?:the )?(?:percentage|proportion|number|average|total)\b|\b(?:timeliness|rate|numbers?|deadline|per cent|budget)\s*\?*\s*$|\bwhat (?:was|is) the (?:deadline|cost|budget|figure)\b|\b(?:average|mean) \w+"),
-    ("timeline", r"\bover (?:time|the years|the period)\b|\bover the (?:last|past)\b|\b(?:changed?|changing|evolved?|moved?|developed?|progress(?:ed)?|shift(?:ed)?)\b.{0,50}\b(?:since|from|between|over|to)\b|\bhistory of\b|\btrace\b|\bsince (?:19|20)\d\d\b|\byear by year\b|\beach (?:year|point|inspection|report)\b|\b(?:trend|timeline|trajectory)\b|\bused to\b|\bover the years\b|\bbetter or worse\b|\bacross the (?:years|reports)\b|\bthat change between\b"),
-    ("actor", r"^\s*(?:and )?who\b|\bwho(?:se|m)?\b.{0,40}\b(?:led|lead|chaired|chair|said|wrote|is|was|were|has|had)\b|\bnames?\s*\?*\s*$|\bname of\b|\b(?:view|views|opinion|feedback) of\b|['’]s? views? (?:of|on|about)\b|\bwhat (?:did|do|does|concerns about) .{1,60}\b(?:say|tell|told|think|do for|actually do|come up)\b|\bget a say\b|\bhave a say\b"),
-    ("guidance", r"\bhow soon (?:after|must|should)\b|\b(?:have|has|had) to (?:happen|take place|be)\b|\bwhat (?:will|would|happens|should|must)\b.{0,60}\b(?:where|when|if|after|happen)\b|\b(?:guidance|handbook|policy|rules?|procedure|framework) (?:say|says|require|requires|on|for|about)\b|\bsupposed to\b|\bare .{1,30} (?:required|expected) to\b"),
+    (
+        "count",
+        r"\bhow many (?:\w+ ){0,2}(?:reports|documents|papers|inspections|authorities|councils)\b|\bwhich (?:authorities|councils|las)\b|\blist (?:all|the) (?:authorities|councils|reports)\b",
+    ),
+    (
+        "definition",
+        r"\bstands? for\b|\babbreviation\b|\bwhat (?:does|do) .{1,60} mean\b|\bmeaning of\b|\bdefin(?:e|ition)\b|^\s*[\w&-]+\s*=\s*\??\s*$",
+    ),
+    (
+        "recommendation",
+        r"\brecommend(?:ed|ation|ations|s|ing)?\b|\bneed(?:s|ed)? to improve\b|\bareas? for (?:improvement|development|priority action)\b|\bpriority actions?\b|\bto fix\b|\b(?:was|were|is|are)\b.{0,30}\basked (?:to|for)\b|\btold to (?:do|improve|change)\b|\bmust (?:be )?improve",
+    ),
+    (
+        "comparison",
+        r"\bcompar(?:e|ed|ison|ing)\b|\bversus\b|\bvs\b|\bdifferen(?:ce|t) between\b|\b(?:more|less|better|worse|higher|lower)\b.{0,30}\bthan (?:in|at|it was)\b",
+    ),
+    (
+        "judgement",
+        r"\b(?:grade|grades|graded|rating|ratings|rated|judged|judgements?|judgments?|sub-judgements?|ofsted (?:score|outcome|result))\b|\boverall effectiveness\b",
+    ),
+    (
+        "figure",
+        r"\bhow (?:many|much)\b|\bwhat (?:share|proportion|percentage|number|fraction|rate)\b|\b(?:percentage|proportion|share|number|rate|average|numbers|total) of\b|\bnumbers? for\b|^\s*(?:the )?(?:percentage|proportion|number|average|total)\b|\b(?:timeliness|rate|numbers?|deadline|per cent|budget)\s*\?*\s*$|\bwhat (?:was|is) the (?:deadline|cost|budget|figure)\b|\b(?:average|mean) \w+",
+    ),
+    (
+        "timeline",
+        r"\bover (?:time|the years|the period)\b|\bover the (?:last|past)\b|\b(?:changed?|changing|evolved?|moved?|developed?|progress(?:ed)?|shift(?:ed)?)\b.{0,50}\b(?:since|from|between|over|to)\b|\bhistory of\b|\btrace\b|\bsince (?:19|20)\d\d\b|\byear by year\b|\beach (?:year|point|inspection|report)\b|\b(?:trend|timeline|trajectory)\b|\bused to\b|\bover the years\b|\bbetter or worse\b|\bacross the (?:years|reports)\b|\bthat change between\b",
+    ),
+    (
+        "actor",
+        r"^\s*(?:and )?who\b|\bwho(?:se|m)?\b.{0,40}\b(?:led|lead|chaired|chair|said|wrote|is|was|were|has|had)\b|\bnames?\s*\?*\s*$|\bname of\b|\b(?:view|views|opinion|feedback) of\b|['’]s? views? (?:of|on|about)\b|\bwhat (?:did|do|does|concerns about) .{1,60}\b(?:say|tell|told|think|do for|actually do|come up)\b|\bget a say\b|\bhave a say\b",
+    ),
+    (
+        "guidance",
+        r"\bhow soon (?:after|must|should)\b|\b(?:have|has|had) to (?:happen|take place|be)\b|\bwhat (?:will|would|happens|should|must)\b.{0,60}\b(?:where|when|if|after|happen)\b|\b(?:guidance|handbook|policy|rules?|procedure|framework) (?:say|says|require|requires|on|for|about)\b|\bsupposed to\b|\bare .{1,30} (?:required|expected) to\b",
+    ),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _FORMS)
 _WHAT_IS = re.compile(r"^\s*what(?:'s| is| are) (?:an? |the )?(?P<term>[\w&-]+)\s*\??\s*$", re.I)

@@ -12,13 +12,27 @@ _ABBREVIATED = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 _MONTH = rf"(?:{_MONTH_NAMES}|{_ABBREVIATED})"
 _YEAR = r"(?:19|20)\d\d"
 _MOMENT = re.compile(
-    rf"\b(?:(?P<month>{_MONTH})\.?,?\s+(?P<year>{_YEAR})|(?P<season>spring|summer|autumn|winter|early|mid|late)[-\s]+(?P<syear>{_YEAR})|(?P<fyear>{_YEAR})[-/–](?P<fend>\d\d)\b|(?P<plain>{_YEAR}))\b", re.I
+    rf"\b(?:(?P<month>{_MONTH})\.?,?\s+(?P<year>{_YEAR})|(?P<season>spring|summer|autumn|winter|early|mid|late)[-\s]+(?P<syear>{_YEAR})|(?P<fyear>{_YEAR})[-/–](?P<fend>\d\d)\b|(?P<plain>{_YEAR}))\b",
+    re.I,
 )
-_EARLIER = re.compile(r"\b(?P<count>one|two|three|four|five|a|\d+) years? (?P<way>earlier|before|later|after(?:wards)?|on)\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?P<count>one|two|three|four|five|a|\d+) years? (?P<way>earlier|before|later|after(?:wards)?|on)\b", re.I
+)
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_LATEST = re.compile(r"\b(?:latest|most recent|newest|last (?:report|inspection|visit|letter)|currently|nowadays|right now|at the moment)\b", re.I)
+_LATEST = re.compile(
+    r"\b(?:latest|most recent|newest|last (?:report|inspection|visit|letter)|currently|nowadays|right now|at the moment)\b",
+    re.I,
+)
 _FIRST = re.compile(r"\b(?:first|earliest|oldest|original) (?:report|inspection|visit|document)\b", re.I)
-_SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "winter": ("12", "12"), "early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
+_SEASONS = {
+    "spring": ("03", "05"),
+    "summer": ("06", "08"),
+    "autumn": ("09", "11"),
+    "winter": ("12", "12"),
+    "early": ("01", "04"),
+    "mid": ("05", "08"),
+    "late": ("09", "12"),
+}
 
 
 REPORTED_WITHIN_MONTHS = 6
@@ -67,7 +81,9 @@ def find_periods(text: str) -> tuple[Period, ...]:
         return (Period(None, moments[0][0].end, f"up to {moments[0][0].words}"),)
     if len(moments) == 2:
         between = text[moments[0][1][1] : moments[1][1][0]]
-        if re.fullmatch(r"\s*(?:to|-|–|until|and)\s*", between) and re.search(r"\b(?:from|between|over|during)\s+$", first, re.I):
+        if re.fullmatch(r"\s*(?:to|-|–|until|and)\s*", between) and re.search(
+            r"\b(?:from|between|over|during)\s+$", first, re.I
+        ):
             return (Period(moments[0][0].start, moments[1][0].end, f"{moments[0][0].words} to {moments[1][0].words}"),)
     return tuple(dict.fromkeys(moment for moment, _ in moments))
 

@@ -19,9 +19,14 @@ from qa_service.intent import intent_of, states_intent
 from qa_service.period import Period, find_periods, shifted, wants_first, wants_latest, without_periods
 
 MAX_CHARACTERS = 2_000
-_FOLLOW_UP = re.compile(r"^\s*(?:and|what about|how about|but|also|so|ok|then)\b|\b(?:that|it|this|those|these|they|them|there|the one|ones?|same)\b", re.I)
+_FOLLOW_UP = re.compile(
+    r"^\s*(?:and|what about|how about|but|also|so|ok|then)\b|\b(?:that|it|this|those|these|they|them|there|the one|ones?|same)\b",
+    re.I,
+)
 _GRADE = re.compile(r"\b(" + "|".join(sorted(GRADES, key=len, reverse=True)) + r")\b", re.I)
-_GENERIC = frozenset("inspection inspector ofsted report council author children child servic famili social care work peopl young".split())
+_GENERIC = frozenset(
+    "inspection inspector ofsted report council author children child servic famili social care work peopl young".split()
+)
 """Stems that nearly every passage has: a follow-up with only these has no subject of its own."""
 MIN_TYPO_LETTERS = 5
 TYPO_SIMILARITY = 84
@@ -77,9 +82,13 @@ def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: M
     """
     text = " ".join(text.split())
     if not text:
-        raise QuestionError("The question is empty. Type what you would like to know, for example: what was said about return home interviews over time?")
+        raise QuestionError(
+            "The question is empty. Type what you would like to know, for example: what was said about return home interviews over time?"
+        )
     if len(text) > MAX_CHARACTERS:
-        raise QuestionError(f"The question has {len(text):,} characters; the most that can be asked is {MAX_CHARACTERS:,}. Please ask for one thing at a time.")
+        raise QuestionError(
+            f"The question has {len(text):,} characters; the most that can be asked is {MAX_CHARACTERS:,}. Please ask for one thing at a time."
+        )
     question = _alone(text, corpus, known_terms)
     for earlier in history[-1:]:
         before = understand(earlier, history[:-1], corpus, known_terms)
@@ -119,7 +128,8 @@ def _following(question: Question, before: Question) -> Question:
         carried.append("period")
     kind = question.kind
     if not states_intent(question.text):
-        kind, _ = before.kind, carried.append("kind")
+        kind = before.kind
+        carried.append("kind")
     has_subject = bool(question.themes or question.actors or question.areas)
     replace_subject = has_subject and re.match(r"\s*(?:and |but )?(?:what|how) about\b", question.text, re.I)
     if not replace_subject:
@@ -148,13 +158,24 @@ def _joined(own: tuple[Found, ...], before: tuple[Found, ...]) -> tuple[Found, .
 def _indexes() -> tuple[LabelIndex, LabelIndex]:
     """Labels of themes and of actors, with the words that people type; abbreviations in any case."""
     known = vocabulary()
-    return tuple(LabelIndex(((label, concept.iri) for concept in concepts.values() for label in (*concept.labels, *concept.hidden)), exact_abbreviations=False) for concepts in (known.themes, known.actors))  # type: ignore[return-value]
+    return tuple(
+        LabelIndex(
+            ((label, concept.iri) for concept in concepts.values() for label in (*concept.labels, *concept.hidden)),
+            exact_abbreviations=False,
+        )
+        for concepts in (known.themes, known.actors)
+    )  # type: ignore[return-value]
 
 
 @cache
 def _naming_labels() -> frozenset[tuple[str, str]]:
     known = vocabulary()
-    return frozenset((label, concept.iri) for concepts in (known.themes, known.actors) for concept in concepts.values() for label in concept.labels)
+    return frozenset(
+        (label, concept.iri)
+        for concepts in (known.themes, known.actors)
+        for concept in concepts.values()
+        for label in concept.labels
+    )
 
 
 def _found(index: LabelIndex, text: str) -> tuple[Found, ...]:
@@ -177,18 +198,27 @@ def _authorities(text: str, corpus: Corpus) -> tuple[str, ...]:
     """The authorities that the question names: of the table, or of the documents where the table has none."""
     named = authorities_named(text) or authorities_named(text.title())
     present = {document.authority for document in corpus.documents if document.authority}
-    unlisted = [iri for iri in sorted(present - set(vocabulary().authorities)) if re.search(rf"\b{re.escape(vocabulary().label(iri))}\b", text, re.I)]
+    unlisted = [
+        iri
+        for iri in sorted(present - set(vocabulary().authorities))
+        if re.search(rf"\b{re.escape(vocabulary().label(iri))}\b", text, re.I)
+    ]
     return (*sorted(named), *unlisted)
 
 
 @cache
 def _kind_labels() -> LabelIndex:
-    return LabelIndex(((label, kind.iri) for kind in vocabulary().kinds.values() for label in kind.hidden), exact_abbreviations=False)
+    return LabelIndex(
+        ((label, kind.iri) for kind in vocabulary().kinds.values() for label in kind.hidden), exact_abbreviations=False
+    )
 
 
 @cache
 def _area_labels() -> LabelIndex:
-    return LabelIndex(((label, area.iri) for area in vocabulary().areas.values() for label in (*area.labels, *area.hidden)), exact_abbreviations=False)
+    return LabelIndex(
+        ((label, area.iri) for area in vocabulary().areas.values() for label in (*area.labels, *area.hidden)),
+        exact_abbreviations=False,
+    )
 
 
 def _areas(text: str) -> tuple[str, ...]:
@@ -207,9 +237,20 @@ def _without_typos(text: str, known_terms: Mapping[str, object]) -> tuple[str, t
     corrections = []
     known = _known_stems()
     for word in words(text):
-        if len(word.exact) < MIN_TYPO_LETTERS or word.stem in known_terms or word.stem in known or not word.exact.isalpha() or word.exact[0].isupper():
+        if (
+            len(word.exact) < MIN_TYPO_LETTERS
+            or word.stem in known_terms
+            or word.stem in known
+            or not word.exact.isalpha()
+            or word.exact[0].isupper()
+        ):
             continue
-        best = process.extractOne(word.stem, [stem for stem in known if abs(len(stem) - len(word.stem)) <= 2 and stem[0] == word.stem[0]], scorer=fuzz.ratio, score_cutoff=TYPO_SIMILARITY)
+        best = process.extractOne(
+            word.stem,
+            [stem for stem in known if abs(len(stem) - len(word.stem)) <= 2 and stem[0] == word.stem[0]],
+            scorer=fuzz.ratio,
+            score_cutoff=TYPO_SIMILARITY,
+        )
         if best:
             corrections.append((word.exact, _known_words()[best[0]]))
     for wrong, right in corrections:
@@ -221,8 +262,26 @@ def _without_typos(text: str, known_terms: Mapping[str, object]) -> tuple[str, t
 def _known_words() -> dict[str, str]:
     """A word for each stem that the labels of the vocabulary use."""
     known = vocabulary()
-    labels = [label for concepts in (known.themes, known.actors, known.areas) for concept in concepts.values() for label in (*concept.labels, *concept.hidden)]
-    common = ["recommendation", "inspection", "inspector", "report", "judgement", "grade", "improvement", "percentage", "timeliness", "number", "proportion", "children"]
+    labels = [
+        label
+        for concepts in (known.themes, known.actors, known.areas)
+        for concept in concepts.values()
+        for label in (*concept.labels, *concept.hidden)
+    ]
+    common = [
+        "recommendation",
+        "inspection",
+        "inspector",
+        "report",
+        "judgement",
+        "grade",
+        "improvement",
+        "percentage",
+        "timeliness",
+        "number",
+        "proportion",
+        "children",
+    ]
     return {word.stem: word.exact for label in [*sorted(labels), *common] for word in words(label)}
 
 

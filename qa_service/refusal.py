@@ -72,7 +72,11 @@ def _absent_subject(context: Context) -> str:
     corpus = context.store.corpus
     known = vocabulary()
     named = [found for found in (*context.question.themes, *context.question.actors) if found.weight >= 1]
-    absent = [found for found in named if not any(iri in corpus.rows_of_concept for iri in (found.iri, *known.narrower(found.iri)))]
+    absent = [
+        found
+        for found in named
+        if not any(iri in corpus.rows_of_concept for iri in (found.iri, *known.narrower(found.iri)))
+    ]
     if not named or len(absent) < len(named) or covered(context) >= NEARLY_ALL:
         return ""
     return f"None of them mentions {' or '.join(dict.fromkeys(known.label(found.iri) for found in absent))}."
@@ -91,7 +95,14 @@ def _other_subject(context: Context) -> str:
 def _unknown_names(context: Context) -> list[str]:
     """Words of the question written as names that no document has."""
     text = context.question.text
-    return [word.exact for word in words(text)[1:] if word.exact[0].isupper() and not word.exact.isupper() and word.stem not in context.store.lexical.terms and word.stem not in STOP_WORDS]
+    return [
+        word.exact
+        for word in words(text)[1:]
+        if word.exact[0].isupper()
+        and not word.exact.isupper()
+        and word.stem not in context.store.lexical.terms
+        and word.stem not in STOP_WORDS
+    ]
 
 
 def best_similarity(context: Context) -> float:
@@ -105,9 +116,19 @@ def covered(context: Context) -> float:
     weights = {term: _rarity(context, term) for term in set(terms(context.question.subject))}
     total = sum(weights.values())
     if not total:
-        return 1.0 if context.question.concepts or context.question.document_kinds or context.question.authorities else 0.0
-    named = {term for found in (*context.question.themes, *context.question.actors) if found.iri in corpus.rows_of_concept for term in terms(found.words)}
-    shares = [sum(weight for term, weight in weights.items() if term in named or term in here) / total for here in (_terms_of(context, row) for row in context.order[:LOOKED_AT])]
+        return (
+            1.0 if context.question.concepts or context.question.document_kinds or context.question.authorities else 0.0
+        )
+    named = {
+        term
+        for found in (*context.question.themes, *context.question.actors)
+        if found.iri in corpus.rows_of_concept
+        for term in terms(found.words)
+    }
+    shares = [
+        sum(weight for term, weight in weights.items() if term in named or term in here) / total
+        for here in (_terms_of(context, row) for row in context.order[:LOOKED_AT])
+    ]
     return max(shares, default=0.0)
 
 

@@ -59,7 +59,9 @@ class Ranking:
         return np.argsort(-self.scores, kind="stable")
 
 
-def rank(store: Store, question: Question, roles: dict[str, float] | None = None, weights: dict[str, float] | None = None) -> Ranking:
+def rank(
+    store: Store, question: Question, roles: dict[str, float] | None = None, weights: dict[str, float] | None = None
+) -> Ranking:
     """Rank the passages of `store` for `question`. `roles` gives what each role of paragraph is worth to this kind of question."""
     weights = WEIGHTS if weights is None else weights
     vector = embed([question.subject])[0].astype(np.float32)
@@ -74,12 +76,17 @@ def rank(store: Store, question: Question, roles: dict[str, float] | None = None
         "meanings": _scaled(_meaning_scores(store, question)),
         "date": _date_fit(store, question),
         "document": _document_fit(store, question),
-        "kind": _by_document(store, [float(document.kind in question.document_kinds) for document in store.corpus.documents]),
+        "kind": _by_document(
+            store, [float(document.kind in question.document_kinds) for document in store.corpus.documents]
+        ),
         "role": _role_fit(store, roles or {}),
         "tone": tone_fit(store.corpus, question.text),
         "authority": _authority_fit(store, question),
     }
-    scores = sum((np.float32(weights[name]) * feature for name, feature in features.items()), np.zeros(len(store.corpus.passages), dtype=np.float32))
+    scores = sum(
+        (np.float32(weights[name]) * feature for name, feature in features.items()),
+        np.zeros(len(store.corpus.passages), dtype=np.float32),
+    )
     return Ranking(np.round(scores, 4), features, sentence, best_sentence)
 
 
@@ -130,7 +137,7 @@ def _meaning_scores(store: Store, question: Question) -> np.ndarray:
 
 def _scaled(scores: np.ndarray) -> np.ndarray:
     highest = scores.max(initial=0)
-    return scores / highest if highest > 0 else scores
+    return np.asarray(scores / highest if highest > 0 else scores)
 
 
 def _above_middle(scores: np.ndarray) -> np.ndarray:
@@ -138,7 +145,7 @@ def _above_middle(scores: np.ndarray) -> np.ndarray:
     if not len(scores):
         return scores
     middle, highest = np.median(scores), scores.max()
-    return np.clip((scores - middle) / max(highest - middle, 1e-6), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((scores - middle) / max(highest - middle, 1e-6), 0, 1), dtype=np.float32)
 
 
 def _by_document(store: Store, values: list[float]) -> np.ndarray:
@@ -153,7 +160,10 @@ def _date_fit(store: Store, question: Question) -> np.ndarray:
         wanted = dates[-1 if question.latest else 0] if dates else None
         return _by_document(store, [float(document.date == wanted) for document in documents])
     for periods in (question.periods, tuple(period.widened() for period in question.periods)):
-        fits = [float(any(period.covers(document.date) or period.covers(document.inspection_end) for period in periods)) for document in documents]
+        fits = [
+            float(any(period.covers(document.date) or period.covers(document.inspection_end) for period in periods))
+            for document in documents
+        ]
         if any(fits):
             break
     return _by_document(store, fits if question.periods else [0.0] * len(documents))
@@ -162,7 +172,9 @@ def _date_fit(store: Store, question: Question) -> np.ndarray:
 def _document_fit(store: Store, question: Question) -> np.ndarray:
     """Less for national guidance and policy, unless the question is about such rules."""
     wants_rules = question.kind == "guidance"
-    return _by_document(store, [1.0 if (document.kind in NATIONAL) == wants_rules else 0.0 for document in store.corpus.documents])
+    return _by_document(
+        store, [1.0 if (document.kind in NATIONAL) == wants_rules else 0.0 for document in store.corpus.documents]
+    )
 
 
 def _role_fit(store: Store, roles: dict[str, float]) -> np.ndarray:
@@ -170,4 +182,10 @@ def _role_fit(store: Store, roles: dict[str, float]) -> np.ndarray:
 
 
 def _authority_fit(store: Store, question: Question) -> np.ndarray:
-    return _by_document(store, [float(not question.authorities or document.authority in question.authorities) for document in store.corpus.documents])
+    return _by_document(
+        store,
+        [
+            float(not question.authorities or document.authority in question.authorities)
+            for document in store.corpus.documents
+        ],
+    )

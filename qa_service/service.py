@@ -80,7 +80,12 @@ def _answered(context: Context, draft: Draft) -> Answer:
         highlights.setdefault(quote.row, []).append(quote.span)
     iris = tuple(context.passage(quote.row).iri for quote in kept)
     statements = [Statement(text, "computed", None, iris) for text in draft.lead]
-    statements += [Statement(_quoted(context, quote), "quotation", context.document(quote.row).date, (context.passage(quote.row).iri,)) for quote in kept]
+    statements += [
+        Statement(
+            _quoted(context, quote), "quotation", context.document(quote.row).date, (context.passage(quote.row).iri,)
+        )
+        for quote in kept
+    ]
     coverage = _coverage(context, rows)
     return Answer(
         question=context.question.text,
@@ -102,7 +107,11 @@ def _refused(context: Context, draft: Draft) -> Answer:
     searched = len(context.scope)
     text = f"Not in these documents. {draft.refusal} {plural(searched, 'document')} {'was' if searched == 1 else 'were'} searched."
     iris = [context.store.corpus.iris[i] for i in context.scope]
-    sparql = draft.sparql or (mentions(context.question.concepts, iris) if context.question.concepts else paragraphs(context.passage(row).iri for row in rows))
+    sparql = draft.sparql or (
+        mentions(context.question.concepts, iris)
+        if context.question.concepts
+        else paragraphs(context.passage(row).iri for row in rows)
+    )
     return Answer(
         question=context.question.text,
         answered=False,
@@ -119,7 +128,9 @@ def _refused(context: Context, draft: Draft) -> Answer:
 
 
 def _evidence(context: Context, row: int, highlights: tuple[tuple[int, int], ...]) -> Evidence:
-    return evidence(context.store.corpus, context.passage(row), context.ranking.scores[row], highlights, row in context.uses_words)
+    return evidence(
+        context.store.corpus, context.passage(row), context.ranking.scores[row], highlights, row in context.uses_words
+    )
 
 
 def _quoted(context: Context, quote: Quote) -> str:
@@ -128,8 +139,17 @@ def _quoted(context: Context, quote: Quote) -> str:
 
 def _coverage(context: Context, rows: list[int]) -> Coverage:
     """Documents that name the subject, or, where it has no name in the vocabulary, those with evidence."""
-    using = {context.passage(row).document for row in context.uses_words} or {context.passage(row).document for row in rows}
-    silent = tuple({"document": context.store.corpus.iris[i], **{key: document_summary(context.store.corpus, i)[key] for key in ("title", "kind", "date", "source")}} for i in context.scope if i not in using)
+    using = {context.passage(row).document for row in context.uses_words} or {
+        context.passage(row).document for row in rows
+    }
+    silent = tuple(
+        {
+            "document": context.store.corpus.iris[i],
+            **{key: document_summary(context.store.corpus, i)[key] for key in ("title", "kind", "date", "source")},
+        }
+        for i in context.scope
+        if i not in using
+    )
     return Coverage(len(using & set(context.scope)), len(context.scope), silent)
 
 
@@ -144,8 +164,15 @@ def _plain(context: Context, draft: Draft, quotes: list[Quote], coverage: Covera
             lines += ["", describe(context.store.corpus.documents[number])]
         lines.append(f"  “{_quoted(context, quote)}” ({place(context.passage(quote.row))})")
     if coverage.silent and draft.kind in ("timeline", "comparison"):
-        names = [f"{describe(context.store.corpus.documents[context.store.corpus.iris.index(item['document'])]).split(';')[0]}: {item['title']}" for item in coverage.silent]
-        lines += ["", f"{plural(len(names), 'document')} {'does' if len(names) == 1 else 'do'} not mention it:", *(f"  {name}" for name in names)]
+        names = [
+            f"{describe(context.store.corpus.documents[context.store.corpus.iris.index(item['document'])]).split(';')[0]}: {item['title']}"
+            for item in coverage.silent
+        ]
+        lines += [
+            "",
+            f"{plural(len(names), 'document')} {'does' if len(names) == 1 else 'do'} not mention it:",
+            *(f"  {name}" for name in names),
+        ]
     return "\n".join(lines).strip()
 
 
@@ -153,11 +180,16 @@ def understood(question: Question) -> dict[str, Any]:
     """What the question was taken to mean, for showing and changing."""
     known = vocabulary()
     return {
-        "themes": [{"id": found.iri, "label": known.label(found.iri), "words": found.words} for found in question.themes],
-        "actors": [{"id": found.iri, "label": known.label(found.iri), "words": found.words} for found in question.actors],
+        "themes": [
+            {"id": found.iri, "label": known.label(found.iri), "words": found.words} for found in question.themes
+        ],
+        "actors": [
+            {"id": found.iri, "label": known.label(found.iri), "words": found.words} for found in question.actors
+        ],
         "authorities": [known.label(iri) for iri in question.authorities],
         "areas": [known.label(iri) for iri in question.areas],
-        "period": "; ".join(period.words for period in question.periods) or ("latest" if question.latest else "first" if question.first else None),
+        "period": "; ".join(period.words for period in question.periods)
+        or ("latest" if question.latest else "first" if question.first else None),
         "intent": question.kind,
         "corrections": [list(pair) for pair in question.corrections],
         "carried": list(question.carried),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import re
@@ -11,7 +12,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 SECONDS = 10.0
 WAIT_SECONDS = 5.0
@@ -21,7 +22,10 @@ MAX_NESTING = 100
 _QUIET = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n]*", re.S)
 _REFUSED = {
     "SERVICE": "SERVICE is not allowed: this endpoint asks no other.",
-    **dict.fromkeys(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"), "This endpoint is read only: updates are not allowed."),
+    **dict.fromkeys(
+        ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"),
+        "This endpoint is read only: updates are not allowed.",
+    ),
 }
 _KEYWORD = re.compile(r"(?<![?$:\w-])(" + "|".join(_REFUSED) + r")(?![\w:-])", re.I)
 
@@ -60,7 +64,10 @@ class SparqlPool:
             reply = self._ask(worker, text, accept)
             if reply is None:
                 _kill(worker)
-                return _error(503, f"The query did not end within {self._seconds:g} seconds, or used too much memory, and was stopped. Add LIMIT, or make it more particular.")
+                return _error(
+                    503,
+                    f"The query did not end within {self._seconds:g} seconds, or used too much memory, and was stopped. Add LIMIT, or make it more particular.",
+                )
             kept = worker
             return reply
         finally:
@@ -74,7 +81,12 @@ class SparqlPool:
                 _kill(worker)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        worker = subprocess.Popen([sys.executable, "-m", "qa_service.sparql_worker", str(self._folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "qa_service.sparql_worker", str(self._folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
         assert worker.stdout
         worker.stdout.readline()
         return worker
@@ -112,7 +124,7 @@ def refusal(text: str) -> SparqlReply | None:
     return None
 
 
-def _read(stream: BinaryIO) -> SparqlReply | None:
+def _read(stream: IO[bytes]) -> SparqlReply | None:
     line = stream.readline()
     if not line:
         return None
@@ -126,10 +138,8 @@ def _kill(worker: subprocess.Popen[bytes]) -> None:
     worker.wait()
     for pipe in (worker.stdin, worker.stdout):
         if pipe:
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 pipe.close()
-            except BrokenPipeError:
-                pass
 
 
 def _error(status: int, message: str) -> SparqlReply:

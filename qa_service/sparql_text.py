@@ -16,7 +16,9 @@ def prefixes() -> str:
 
 def mentions(concepts: Iterable[str], documents: Iterable[str]) -> str:
     """Passages of the documents that mention any of the concepts or a narrower one, in order of date."""
-    return prefixes() + f"""
+    return (
+        prefixes()
+        + f"""
 SELECT DISTINCT ?date ?document ?title ?number ?text ?paragraph WHERE {{
   VALUES ?asked {{ {_iris(concepts)} }}
   VALUES ?document {{ {_iris(documents)} }}
@@ -27,13 +29,16 @@ SELECT DISTINCT ?date ?document ?title ?number ?text ?paragraph WHERE {{
   OPTIONAL {{ ?paragraph tl:number ?number }}
 }} ORDER BY STR(?date) ?document ?position
 """
+    )
 
 
 def judgements(documents: Iterable[str], areas: Iterable[str]) -> str:
     """Grades given at the inspections that the documents report."""
     areas = list(areas)
     restriction = f"  VALUES ?area {{ {_iris(areas)} }}\n" if areas else ""
-    return prefixes() + f"""
+    return (
+        prefixes()
+        + f"""
 SELECT ?date ?authority ?areaLabel ?gradeLabel ?framework ?text WHERE {{
   VALUES ?document {{ {_iris(documents)} }}
 {restriction}  ?document tl:reports ?inspection ; dcterms:date ?date .
@@ -43,11 +48,14 @@ SELECT ?date ?authority ?areaLabel ?gradeLabel ?framework ?text WHERE {{
   OPTIONAL {{ ?document tl:authority/skos:prefLabel ?authority }}
 }} ORDER BY ?date ?areaLabel
 """
+    )
 
 
 def recommendations(documents: Iterable[str]) -> str:
     """Recommendations and areas for improvement of the documents."""
-    return prefixes() + f"""
+    return (
+        prefixes()
+        + f"""
 SELECT ?date ?document ?number ?text WHERE {{
   VALUES ?document {{ {_iris(documents)} }}
   ?paragraph a tl:Recommendation ; dcterms:isPartOf ?document ; tl:text ?text ; tl:position ?position .
@@ -55,13 +63,20 @@ SELECT ?date ?document ?number ?text WHERE {{
   OPTIONAL {{ ?document dcterms:date ?date }}
 }} ORDER BY STR(?date) ?document ?position
 """
+    )
 
 
 def figures(documents: Iterable[str], concepts: Iterable[str]) -> str:
     """Figures in passages of the documents, of those that mention the concepts if any are given."""
     concepts = list(concepts)
-    restriction = f"  VALUES ?asked {{ {_iris(concepts)} }}\n  ?concept skos:broader* ?asked .\n  ?paragraph dcterms:subject|tl:names ?concept .\n" if concepts else ""
-    return prefixes() + f"""
+    restriction = (
+        f"  VALUES ?asked {{ {_iris(concepts)} }}\n  ?concept skos:broader* ?asked .\n  ?paragraph dcterms:subject|tl:names ?concept .\n"
+        if concepts
+        else ""
+    )
+    return (
+        prefixes()
+        + f"""
 SELECT DISTINCT ?date ?printed ?value ?unit ?referenceDate ?text WHERE {{
   VALUES ?document {{ {_iris(documents)} }}
 {restriction}  ?figure a tl:Figure ; tl:paragraph ?paragraph ; tl:printed ?printed ; tl:value ?value ; tl:unit ?unit .
@@ -70,11 +85,14 @@ SELECT DISTINCT ?date ?printed ?value ?unit ?referenceDate ?text WHERE {{
   OPTIONAL {{ ?document dcterms:date ?date }}
 }} ORDER BY STR(?date) ?position
 """
+    )
 
 
 def people(documents: Iterable[str]) -> str:
     """People whom the documents name with a post, and inspectors."""
-    return prefixes() + f"""
+    return (
+        prefixes()
+        + f"""
 SELECT DISTINCT ?date ?name ?post ?text WHERE {{
   VALUES ?document {{ {_iris(documents)} }}
   {{
@@ -86,11 +104,14 @@ SELECT DISTINCT ?date ?name ?post ?text WHERE {{
   OPTIONAL {{ ?document dcterms:date ?date }}
 }} ORDER BY STR(?date) ?name
 """
+    )
 
 
 def abbreviations(short: str) -> str:
     """Where the documents say what an abbreviation stands for."""
-    return prefixes() + f"""
+    return (
+        prefixes()
+        + f"""
 SELECT ?date ?expansion ?text WHERE {{
   ?abbreviation tl:short ?short ; tl:expansion ?expansion ; tl:paragraph ?paragraph .
   FILTER(LCASE(?short) = LCASE({_string(short)}))
@@ -99,11 +120,14 @@ SELECT ?date ?expansion ?text WHERE {{
   OPTIONAL {{ ?document dcterms:date ?date }}
 }} ORDER BY STR(?date) ?expansion
 """
+    )
 
 
 def paragraphs(iris: Iterable[str]) -> str:
     """The passages themselves, with their documents: for answers found by their words alone."""
-    return prefixes() + f"""
+    return (
+        prefixes()
+        + f"""
 SELECT ?date ?title ?number ?text ?paragraph WHERE {{
   VALUES ?paragraph {{ {_iris(iris)} }}
   ?paragraph tl:text ?text ; dcterms:isPartOf ?document .
@@ -112,6 +136,7 @@ SELECT ?date ?title ?number ?text ?paragraph WHERE {{
   OPTIONAL {{ ?paragraph tl:number ?number }}
 }} ORDER BY STR(?date) ?paragraph
 """
+    )
 
 
 def _iris(iris: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ import io
 import json
 import resource
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyoxigraph as ox
@@ -77,14 +78,16 @@ def _reply(store: ox.Store, query: str, accept: list[str]) -> tuple[dict[str, An
     except SyntaxError as error:
         return {"status": 400, "type": "text/plain"}, f"The query is not SPARQL 1.1: {error.msg}".encode()
     except _Full:
-        return {"status": 413, "type": "text/plain"}, f"The result is larger than {MAX_RESULT:,} bytes. Add LIMIT, or ask for fewer variables.".encode()
+        return {
+            "status": 413,
+            "type": "text/plain",
+        }, f"The result is larger than {MAX_RESULT:,} bytes. Add LIMIT, or ask for fewer variables.".encode()
     except (ValueError, RuntimeError, OSError) as error:
         return {"status": 400, "type": "text/plain"}, f"The query cannot be run: {error}".encode()
 
 
 def _limit_memory() -> None:
-    with open("/proc/self/statm") as file:
-        used = int(file.read().split()[0]) * resource.getpagesize()
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

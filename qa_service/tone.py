@@ -13,17 +13,32 @@ import numpy as np
 from graph.passage import Corpus
 
 _ASKS = {
-    "strength": re.compile(r"\b(?:prais(?:e|ed|ing)|strengths?|strong(?:er|est)?|going well|went well|positives?|good points|successes|impress(?:ed|ive)|do(?:ne|ing)? well)\b", re.I),
-    "weakness": re.compile(r"\b(?:criticis(?:m|ms|ed|e)|weakness(?:es)?|shortcomings?|went wrong|going wrong|wrong with|failings?|concerns?|problems?|negatives?|poor(?:est)?|not good enough)\b", re.I),
+    "strength": re.compile(
+        r"\b(?:prais(?:e|ed|ing)|strengths?|strong(?:er|est)?|going well|went well|positives?|good points|successes|impress(?:ed|ive)|do(?:ne|ing)? well)\b",
+        re.I,
+    ),
+    "weakness": re.compile(
+        r"\b(?:criticis(?:m|ms|ed|e)|weakness(?:es)?|shortcomings?|went wrong|going wrong|wrong with|failings?|concerns?|problems?|negatives?|poor(?:est)?|not good enough)\b",
+        re.I,
+    ),
 }
 _HEADINGS = {
-    "strength": re.compile(r"\b(?:strengths?|strong(?:er)? (?:practice|performance)|going well|went well|works? well|positives?|what is good|good practice|achievements)\b", re.I),
-    "weakness": re.compile(r"\b(?:weakness(?:es)?|areas? for (?:improvement|development|priority action)|needs? to improve|to do better|to improve|concerns|not good enough)\b", re.I),
+    "strength": re.compile(
+        r"\b(?:strengths?|strong(?:er)? (?:practice|performance)|going well|went well|works? well|positives?|what is good|good practice|achievements)\b",
+        re.I,
+    ),
+    "weakness": re.compile(
+        r"\b(?:weakness(?:es)?|areas? for (?:improvement|development|priority action)|needs? to improve|to do better|to improve|concerns|not good enough)\b",
+        re.I,
+    ),
 }
 
 
 def tone_fit(corpus: Corpus, question: str) -> np.ndarray:
     """1 for passages under headings of the tone that `question` asks for, 0 for others: shape (rows,), float32."""
     asked = [tone for tone, pattern in _ASKS.items() if pattern.search(question)]
-    fits = [float(any(_HEADINGS[tone].search(title) for tone in asked for title in passage.trail)) for passage in corpus.passages]
+    fits = [
+        float(any(_HEADINGS[tone].search(title) for tone in asked for title in passage.trail))
+        for passage in corpus.passages
+    ]
     return np.array(fits, dtype=np.float32)

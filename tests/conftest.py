@@ -34,6 +34,8 @@ def sample(sample_path: Path) -> Store:
 def shared() -> Path:
     """The folder of real documents and gold questions; tests that need it are skipped where it is absent."""
     if not (SHARED / "corpus").is_dir():
+        if os.environ.get("THROUGHLINE_REQUIRE_CORPORA"):
+            pytest.fail(f"the real corpora have to be tested, but are not at {SHARED}")
         pytest.skip(f"the real corpora are not at {SHARED} (set THROUGHLINE_CORPORA)")
     return SHARED
 

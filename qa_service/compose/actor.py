@@ -9,7 +9,10 @@ from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
 from qa_service.sparql_text import mentions, people
 
-_INSPECTORS = re.compile(r"\binspect(?:or|ors|ed)\b|\bled\b.{0,30}\b(?:inspection|visit)\b|\blead inspector\b|\bwho (?:led|carried out|did)\b.{0,30}\b(?:inspection|visit)\b", re.I)
+_INSPECTORS = re.compile(
+    r"\binspect(?:or|ors|ed)\b|\bled\b.{0,30}\b(?:inspection|visit)\b|\blead inspector\b|\bwho (?:led|carried out|did)\b.{0,30}\b(?:inspection|visit)\b",
+    re.I,
+)
 _NAME_WANTED = re.compile(r"\bwho (?:was|is|were|are|led|has|had|chaired|chairs|took|held)\b|\bname(?:s)?\b", re.I)
 
 
@@ -23,14 +26,23 @@ def compose_actor(context: Context) -> Draft:
     elif wants_name:
         first = _post_rows(context)
         if not first and _asks_for_post(context):
-            return Draft(refusal="No person is named in that post in these documents.", rows=ranked(context), sparql=_sparql(context), kind="actor")
+            return Draft(
+                refusal="No person is named in that post in these documents.",
+                rows=ranked(context),
+                sparql=_sparql(context),
+                kind="actor",
+            )
     rows = ranked(context, first)
     return Draft((), tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]), rows, _sparql(context), kind="actor")
 
 
 def _sparql(context: Context) -> str:
     iris = [context.store.corpus.iris[i] for i in context.scope]
-    return mentions(context.main_concepts, iris) if context.main_concepts and not _NAME_WANTED.search(context.question.text) else people(iris)
+    return (
+        mentions(context.main_concepts, iris)
+        if context.main_concepts and not _NAME_WANTED.search(context.question.text)
+        else people(iris)
+    )
 
 
 def _inspector_rows(context: Context) -> list[int]:
@@ -40,7 +52,9 @@ def _inspector_rows(context: Context) -> list[int]:
         document = context.store.corpus.documents[number]
         if document.kind in OFSTED_REPORTS:
             for name in document.inspectors:
-                rows += [row for row in context.store.corpus.rows_of_document[number] if name in context.passage(row).text]
+                rows += [
+                    row for row in context.store.corpus.rows_of_document[number] if name in context.passage(row).text
+                ]
     return list(dict.fromkeys(rows))
 
 
@@ -49,7 +63,9 @@ def _post_rows(context: Context) -> list[int]:
     rows = []
     for row in context.order[:40]:
         document = context.document(row)
-        here = [appointment for appointment in document.appointments if appointment.paragraph == context.passage(row).index]
+        here = [
+            appointment for appointment in document.appointments if appointment.paragraph == context.passage(row).index
+        ]
         if here and row in context.uses_words:
             rows.append(row)
     return rows
@@ -57,7 +73,9 @@ def _post_rows(context: Context) -> list[int]:
 
 def _asks_for_post(context: Context) -> bool:
     """Whether the question names a post of the vocabulary, so that a name would have to stand with it."""
-    return any(_is_post(iri) for iri in context.main_concepts) and bool(re.search(r"\bname\b|^\s*who (?:is|was)\b", context.question.text, re.I))
+    return any(_is_post(iri) for iri in context.main_concepts) and bool(
+        re.search(r"\bname\b|^\s*who (?:is|was)\b", context.question.text, re.I)
+    )
 
 
 def _is_post(iri: str) -> bool:

@@ -17,7 +17,10 @@ def compose_comparison(context: Context) -> Draft:
         return replace(compose_timeline(context), kind="comparison")
     chosen = [row for side in sides for row in side[:EACH]]
     rows = ranked(context, with_every_document(context, sorted(chosen, key=context.order.index)))
-    quotes = sorted((context.quote(row) for row in chosen), key=lambda quote: (context.document(quote.row).date or "9999", quote.row))
+    quotes = sorted(
+        (context.quote(row) for row in chosen),
+        key=lambda quote: (context.document(quote.row).date or "9999", quote.row),
+    )
     return replace(compose_timeline(context), quotes=tuple(quotes), rows=rows, kind="comparison")
 
 
@@ -25,5 +28,10 @@ def _sides(context: Context) -> list[list[int]]:
     """The rows of each period, or of each authority, that is compared, best first."""
     question = context.question
     if len(question.periods) > 1:
-        return [[row for row in context.order if period.covers(context.document(row).date)] for period in question.periods]
-    return [[row for row in context.order if context.document(row).authority == authority] for authority in question.authorities]
+        return [
+            [row for row in context.order if period.covers(context.document(row).date)] for period in question.periods
+        ]
+    return [
+        [row for row in context.order if context.document(row).authority == authority]
+        for authority in question.authorities
+    ]

@@ -19,8 +19,13 @@ def compose_count(context: Context) -> Draft:
     using = [row for row in context.order if row in context.uses_words]
     documents = sorted({context.passage(row).document for row in using})
     rows = ranked(context, using)
-    names = "; ".join(f"{context.store.corpus.documents[i].title} ({in_words(context.store.corpus.documents[i].date)})" for i in documents)
-    lead = f"{len(documents)} of {plural(len(context.scope), 'document')} mention {subject_label(context)}" + (f": {names}." if names else ".")
+    names = "; ".join(
+        f"{context.store.corpus.documents[i].title} ({in_words(context.store.corpus.documents[i].date)})"
+        for i in documents
+    )
+    lead = f"{len(documents)} of {plural(len(context.scope), 'document')} mention {subject_label(context)}" + (
+        f": {names}." if names else "."
+    )
     best = [next(row for row in using if context.passage(row).document == number) for number in documents]
     return Draft((lead,), tuple(context.quote(row) for row in best), rows, mentions_sparql(context, rows), kind="count")
 
@@ -34,13 +39,26 @@ def _authorities_by_grade(context: Context) -> Draft:
         document = corpus.documents[number]
         for judgement in document.judgements:
             if judgement.area == area and document.authority:
-                history[document.authority].append((document.date or "", judgement.grade, corpus.row_at[number, judgement.paragraph]))
+                history[document.authority].append(
+                    (document.date or "", judgement.grade, corpus.row_at[number, judgement.paragraph])
+                )
     wanted = list(context.question.grades)
-    matching = {authority: sorted(grades) for authority, grades in history.items() if _contains_in_order([grade for _, grade, _ in sorted(grades)], wanted)}
+    matching = {
+        authority: sorted(grades)
+        for authority, grades in history.items()
+        if _contains_in_order([grade for _, grade, _ in sorted(grades)], wanted)
+    }
     known = vocabulary()
     asked = " to ".join(grade.replace("-", " ") for grade in wanted)
-    lead = [f"{len(matching)} of {plural(len(history), 'authority').replace('authoritys', 'authorities')} with a grade for {known.label(area)}: {asked}."]
-    lead += [f"{known.label(authority)}: " + ", ".join(f"{grade.replace('-', ' ')} ({in_words(date)})" for date, grade, _ in grades) + "." for authority, grades in sorted(matching.items())]
+    lead = [
+        f"{len(matching)} of {plural(len(history), 'authority').replace('authoritys', 'authorities')} with a grade for {known.label(area)}: {asked}."
+    ]
+    lead += [
+        f"{known.label(authority)}: "
+        + ", ".join(f"{grade.replace('-', ' ')} ({in_words(date)})" for date, grade, _ in grades)
+        + "."
+        for authority, grades in sorted(matching.items())
+    ]
     rows = ranked(context, [row for grades in matching.values() for _, _, row in grades])
     return Draft(tuple(lead), (), rows, judgements([corpus.iris[i] for i in context.scope], [area]), kind="count")
 

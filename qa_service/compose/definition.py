@@ -23,11 +23,27 @@ def compose_definition(context: Context) -> Draft:
     ]
     if not found:
         rows = ranked(context)
-        return Draft((), tuple(context.quote(row) for row in rows[:LIMIT]), rows, paragraphs(context.passage(row).iri for row in rows[:LIMIT]), kind="definition")
+        return Draft(
+            (),
+            tuple(context.quote(row) for row in rows[:LIMIT]),
+            rows,
+            paragraphs(context.passage(row).iri for row in rows[:LIMIT]),
+            kind="definition",
+        )
     lead = dict.fromkeys(f"{abbreviation.short}: {abbreviation.expansion}." for _, abbreviation in found)
-    first = [corpus.row_at[number, abbreviation.paragraph] for number, abbreviation in found if (number, abbreviation.paragraph) in corpus.row_at]
-    rows = ranked(context, dict.fromkeys([*first, *_rows_with_the_words(context, {abbreviation.expansion for _, abbreviation in found})]))
-    quotes = [_defining_sentence(context, row, abbreviation.short) for row, (_, abbreviation) in zip(first, found, strict=False)]
+    first = [
+        corpus.row_at[number, abbreviation.paragraph]
+        for number, abbreviation in found
+        if (number, abbreviation.paragraph) in corpus.row_at
+    ]
+    rows = ranked(
+        context,
+        dict.fromkeys([*first, *_rows_with_the_words(context, {abbreviation.expansion for _, abbreviation in found})]),
+    )
+    quotes = [
+        _defining_sentence(context, row, abbreviation.short)
+        for row, (_, abbreviation) in zip(first, found, strict=False)
+    ]
     return Draft(tuple(lead), tuple(dict.fromkeys(quotes)), rows, abbreviations(found[0][1].short), kind="definition")
 
 

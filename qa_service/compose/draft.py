@@ -13,6 +13,7 @@ from ingest.date import in_words
 from ingest.document import Document, Span
 from ingest.speaker import SPEAKERS, speaker
 from ontology.vocabulary import vocabulary
+from qa_service.period import Period
 from qa_service.question import Question
 from qa_service.retrieval import Ranking, rarity
 
@@ -68,7 +69,9 @@ class Context:
         documents = self.store.corpus.documents
         numbers = [i for i, document in enumerate(documents) if self._passes(document)]
         present = {documents[i].authority for i in numbers} & set(wanted)
-        return tuple(i for i in numbers if not present or documents[i].authority in present or documents[i].authority is None)
+        return tuple(
+            i for i in numbers if not present or documents[i].authority in present or documents[i].authority is None
+        )
 
     def _passes(self, document: Document) -> bool:
         checks = {
@@ -81,7 +84,7 @@ class Context:
         start, end = self.filters.get("from", ""), self.filters.get("to", "")
         if not (start or end):
             return True
-        return bool(document.date) and (not start or document.date[: len(start)] >= start) and (not end or document.date[: len(end)] <= end)  # type: ignore[index]
+        return document.date is not None and Period(start or None, end or None, "").covers(document.date)
 
     @cached_property
     def scope_in_period(self) -> tuple[int, ...]:
@@ -101,7 +104,11 @@ class Context:
     @cached_property
     def main_concepts(self) -> tuple[str, ...]:
         """The concepts that the question is chiefly about: the rarest it names, and those nearly as telling."""
-        telling = {iri: weight * rarity(self.store, iri) for iri, weight in self.question.concepts.items() if iri in self.store.corpus.rows_of_concept}
+        telling = {
+            iri: weight * rarity(self.store, iri)
+            for iri, weight in self.question.concepts.items()
+            if iri in self.store.corpus.rows_of_concept
+        }
         if not telling:
             return ()
         highest = max(telling.values())
@@ -115,7 +122,11 @@ class Context:
         rows = {row for iri in wanted for row in self.store.corpus.rows_of_concept.get(iri, ())}
         if not rows:
             asked = set(terms(self.question.subject))
-            rows = {row for row in self.order[:50] if asked and asked <= set(terms(f"{self.passage(row).heading} {self.passage(row).text}"))}
+            rows = {
+                row
+                for row in self.order[:50]
+                if asked and asked <= set(terms(f"{self.passage(row).heading} {self.passage(row).text}"))
+            }
         return frozenset(row for row in rows if self.passage(row).document in scope)
 
     def quote(self, row: int) -> Quote:
@@ -123,7 +134,9 @@ class Context:
         passage = self.passage(row)
         if len(passage.text) <= WHOLE_PARAGRAPH or len(passage.sentences) == 1:
             return Quote(row, (0, len(passage.text)))
-        asked = set(terms(self.question.subject)) | {stem for iri in self.main_concepts for stem in self._naming_stems(iri)}
+        asked = set(terms(self.question.subject)) | {
+            stem for iri in self.main_concepts for stem in self._naming_stems(iri)
+        }
         best = int(self.ranking.best_sentence[row])
 
         def telling(index: int) -> tuple[float, int]:
@@ -148,7 +161,9 @@ def ranked(context: Context, first: Iterable[int] = (), limit: int = EVIDENCE_LI
     return tuple(dict.fromkeys([*first, *context.order]))[:limit]
 
 
-def with_every_document(context: Context, rows: Sequence[int], within: int = 10, share: float = 0.45) -> tuple[int, ...]:
+def with_every_document(
+    context: Context, rows: Sequence[int], within: int = 10, share: float = 0.45
+) -> tuple[int, ...]:
     """`rows` so that the first `within` hold one of each document that names the subject, where it is not far worse.
 
     Without this the document with most to say takes all the places and the years between fall silent.
@@ -160,9 +175,16 @@ def with_every_document(context: Context, rows: Sequence[int], within: int = 10,
     floor = share * float(context.ranking.scores[context.order[0]]) if context.order else 0.0
     head = list(rows[:within])
     for document, row in sorted(best.items()):
-        if row in head or any(context.passage(other).document == document for other in head) or context.ranking.scores[row] < floor:
+        if (
+            row in head
+            or any(context.passage(other).document == document for other in head)
+            or context.ranking.scores[row] < floor
+        ):
             continue
-        counts = {other: sum(context.passage(third).document == context.passage(other).document for third in head) for other in head}
+        counts = {
+            other: sum(context.passage(third).document == context.passage(other).document for third in head)
+            for other in head
+        }
         crowded = [other for other in head if counts[other] > 1]
         if crowded:
             head.remove(crowded[-1])
@@ -196,5 +218,5 @@ def subject_label(context: Context) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """"1 passage", "2 passages"."""
+    """ "1 passage", "2 passages"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -25,7 +25,9 @@ def compose_figure(context: Context) -> Draft:
     if not found:
         periods = ", ".join(period.words for period in context.question.periods)
         when = f" for {periods}" if periods else ""
-        return Draft(refusal=f"No figure for this{when} is printed in these documents.", rows=rows, sparql=sparql, kind="figure")
+        return Draft(
+            refusal=f"No figure for this{when} is printed in these documents.", rows=rows, sparql=sparql, kind="figure"
+        )
     others = [context.quote(row) for row in rows[:6] if row not in {quote.row for quote in found}]
     return Draft((), tuple([*found, *others][:QUOTE_LIMIT]), rows, sparql, kind="figure")
 
@@ -34,7 +36,11 @@ def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
     """The sentences of a passage that hold a figure (or a date, where a deadline is asked for) and enough of what is asked."""
     passage = context.passage(row)
     figures_here = [figure for figure in context.document(row).figures if figure.paragraph == passage.index]
-    return [Quote(row, span) for span in passage.sentences if any(_within(figure, span) for figure in figures_here) and _speaks_of(context, row, span)]
+    return [
+        Quote(row, span)
+        for span in passage.sentences
+        if any(_within(figure, span) for figure in figures_here) and _speaks_of(context, row, span)
+    ]
 
 
 def _within(figure: Figure, span: tuple[int, int]) -> bool:
@@ -45,7 +51,12 @@ def _speaks_of(context: Context, row: int, span: tuple[int, int]) -> bool:
     """Whether a sentence, with its headings, names a chief concept of the question or has enough of its words."""
     passage = context.passage(row)
     text = passage.text[slice(*span)]
-    naming = {stem for iri in context.main_concepts for lower in (iri, *vocabulary().narrower(iri)) for stem in _label_stems(lower)}
+    naming = {
+        stem
+        for iri in context.main_concepts
+        for lower in (iri, *vocabulary().narrower(iri))
+        for stem in _label_stems(lower)
+    }
     asked = set(terms(context.question.subject)) - GENERIC
     sentence = {word.stem for word in words(f"{passage.heading} {text}")}
     share = len(asked & sentence) / max(1, len(asked))
@@ -53,7 +64,26 @@ def _speaks_of(context: Context, row: int, span: tuple[int, int]) -> bool:
     return (names and share > 0) or share >= MIN_SHARE
 
 
-GENERIC = frozenset({"mani", "much", "number", "proport", "percentag", "share", "averag", "figur", "total", "rate", "author", "council", "children", "child", "report", "inspect"})
+GENERIC = frozenset(
+    {
+        "mani",
+        "much",
+        "number",
+        "proport",
+        "percentag",
+        "share",
+        "averag",
+        "figur",
+        "total",
+        "rate",
+        "author",
+        "council",
+        "children",
+        "child",
+        "report",
+        "inspect",
+    }
+)
 """Stems that say a figure is asked for, or that stand in every report, but not of what."""
 
 
@@ -68,4 +98,6 @@ def _is_of_period(context: Context, quote: Quote) -> bool:
     if context.ranking.features["date"][quote.row] > 0:
         return True
     text = context.passage(quote.row).text[slice(*quote.span)]
-    return any(period.words in text or str(year) in text for period in context.question.periods for year in period.years)
+    return any(
+        period.words in text or str(year) in text for period in context.question.periods for year in period.years
+    )

@@ -33,10 +33,19 @@ def grades_asked_for(context: Context) -> list[tuple[int, Judgement]]:
     """The judgements of the areas asked for (overall, if none is) in the documents and periods asked for, with their document."""
     documents = context.store.corpus.documents
     numbers = context.scope_in_period
-    if context.question.periods and not any(period.covers(documents[i].date) or period.covers(documents[i].inspection_end) for i in numbers for period in context.question.periods):
+    if context.question.periods and not any(
+        period.covers(documents[i].date) or period.covers(documents[i].inspection_end)
+        for i in numbers
+        for period in context.question.periods
+    ):
         return []
     areas = context.question.areas or (OVERALL,)
-    return [(number, judgement) for number in numbers for judgement in documents[number].judgements if judgement.area in areas]
+    return [
+        (number, judgement)
+        for number in numbers
+        for judgement in documents[number].judgements
+        if judgement.area in areas
+    ]
 
 
 def _statement(document: Document, judgement: Judgement) -> str:
@@ -72,6 +81,14 @@ def _takes_for_granted(text: str) -> bool:
 def _nothing_graded(context: Context) -> str:
     periods = ", ".join(period.words for period in context.question.periods)
     when = f" for {periods}" if periods else ""
-    inspected = [in_words(context.store.corpus.documents[i].date) for i in context.scope if context.store.corpus.documents[i].judgements]
-    there = f" Grades are printed in the reports of {'; '.join(inspected)}." if inspected else " None of them is a graded inspection report."
+    inspected = [
+        in_words(context.store.corpus.documents[i].date)
+        for i in context.scope
+        if context.store.corpus.documents[i].judgements
+    ]
+    there = (
+        f" Grades are printed in the reports of {'; '.join(inspected)}."
+        if inspected
+        else " None of them is a graded inspection report."
+    )
     return f"No grade{when} is printed in these documents.{there}"

@@ -12,7 +12,11 @@ from qa_service.sparql_text import recommendations
 ROLES = ("recommendation", "improvement")
 GENERIC = frozenset(
     "recommend recommendation need needs improv improve area areas fix thing things say said inspect inspection report letter visit focus ofsted council author local author point list prioriti action ask decis take took made make mani first three two four five six item".split()
-) | set(terms("recommendations improvements inspections decisions asked take taken made what which told fix things areas priority actions letter report paper cabinet"))
+) | set(
+    terms(
+        "recommendations improvements inspections decisions asked take taken made what which told fix things areas priority actions letter report paper cabinet"
+    )
+)
 """Stems that ask for recommendations as such, not for those about something."""
 MAX_LISTED = 20
 
@@ -24,12 +28,20 @@ def compose_recommendation(context: Context) -> Draft:
     listed = [row for number in numbers for row in rows_of[number] if context.passage(row).paragraph.role in ROLES]
     if not listed:
         rows = ranked(context)
-        return Draft((), tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]), rows, recommendations(context.store.corpus.iris[i] for i in numbers), kind="recommendation")
+        return Draft(
+            (),
+            tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
+            rows,
+            recommendations(context.store.corpus.iris[i] for i in numbers),
+            kind="recommendation",
+        )
     about = _about_subject(context, listed)
     rows = ranked(context, about[:MAX_LISTED])
     quotes = [Quote(row, (0, len(context.passage(row).text))) for row in about[:MAX_LISTED]]
     quotes += [context.quote(row) for row in rows if row not in about][:3]
-    sparql = recommendations(context.store.corpus.iris[i] for i in dict.fromkeys(context.passage(row).document for row in listed))
+    sparql = recommendations(
+        context.store.corpus.iris[i] for i in dict.fromkeys(context.passage(row).document for row in listed)
+    )
     return Draft(_lead(context, listed), tuple(quotes), rows, sparql, kind="recommendation")
 
 
@@ -52,16 +64,25 @@ def _about_subject(context: Context, listed: list[int]) -> list[int]:
 
 
 def _names_of_authorities(context: Context) -> set[str]:
-    return {stem for document in context.store.corpus.documents if document.authority for stem in terms(document.authority.rsplit("/", 1)[1].replace("-", " "))}
+    return {
+        stem
+        for document in context.store.corpus.documents
+        if document.authority
+        for stem in terms(document.authority.rsplit("/", 1)[1].replace("-", " "))
+    }
 
 
 def _lead(context: Context, listed: list[int]) -> tuple[str, ...]:
     """How many there are, in each document and section: a count that the query recomputes."""
     statements = []
     for number in dict.fromkeys(context.passage(row).document for row in listed):
-        sections = Counter(" – ".join(context.passage(row).trail) for row in listed if context.passage(row).document == number)
+        sections = Counter(
+            " – ".join(context.passage(row).trail) for row in listed if context.passage(row).document == number
+        )
         parts = "; ".join(f"{count} under “{title}”" for title, count in sections.items())
         document = context.store.corpus.documents[number]
         total = sum(sections.values())
-        statements.append(f"{in_words(document.date)}, {describe(document).split(', ', 1)[1].split(';')[0]}: {plural(total, 'recommendation')} or areas for improvement ({parts}).")
+        statements.append(
+            f"{in_words(document.date)}, {describe(document).split(', ', 1)[1].split(';')[0]}: {plural(total, 'recommendation')} or areas for improvement ({parts})."
+        )
     return tuple(statements)

@@ -9,10 +9,22 @@ from qa_service.compose.timeline import mentions_lead, mentions_sparql
 def compose_theme(context: Context) -> Draft:
     """Quote the passages that fit best, the best first."""
     rows = ranked(context)
-    return Draft(mentions_lead(context) if context.main_concepts else (), tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]), rows, mentions_sparql(context, rows), kind="theme")
+    return Draft(
+        mentions_lead(context) if context.main_concepts else (),
+        tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
+        rows,
+        mentions_sparql(context, rows),
+        kind="theme",
+    )
 
 
 def compose_guidance(context: Context) -> Draft:
     """As for a theme; the ranking has put national guidance and policy first."""
     rows = ranked(context)
-    return Draft((), tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]), rows, mentions_sparql(context, rows), kind="guidance")
+    return Draft(
+        (),
+        tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
+        rows,
+        mentions_sparql(context, rows),
+        kind="guidance",
+    )

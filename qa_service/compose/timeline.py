@@ -19,8 +19,12 @@ def compose_timeline(context: Context) -> Draft:
     related = _related(context)
     first = [*using, *related] if using and context.main_concepts and len(using) <= FEW else []
     rows = with_every_document(context, ranked(context, first))
-    shown = [row for row in rows if row in context.uses_words or row in related[:RELATED]][:QUOTES] or list(rows[:QUOTES])
-    quotes = sorted((context.quote(row) for row in shown), key=lambda quote: (context.document(quote.row).date or "9999", quote.row))
+    shown = [row for row in rows if row in context.uses_words or row in related[:RELATED]][:QUOTES] or list(
+        rows[:QUOTES]
+    )
+    quotes = sorted(
+        (context.quote(row) for row in shown), key=lambda quote: (context.document(quote.row).date or "9999", quote.row)
+    )
     return Draft(mentions_lead(context), tuple(quotes), rows, mentions_sparql(context, rows), kind="timeline")
 
 
@@ -39,7 +43,9 @@ def mentions_lead(context: Context) -> tuple[str, ...]:
     span = "" if not years else f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
     if not using:
         return ()
-    return (f"{plural(len(using), 'passage')} in {len(documents)} of {plural(len(context.scope), 'document')} mention {subject_label(context)}{span}.",)
+    return (
+        f"{plural(len(using), 'passage')} in {len(documents)} of {plural(len(context.scope), 'document')} mention {subject_label(context)}{span}.",
+    )
 
 
 def mentions_sparql(context: Context, rows: tuple[int, ...]) -> str:

@@ -65,7 +65,16 @@ def figures() -> Response:
     """Every figure as printed, with its passage."""
     corpus = generation().store.corpus
     rows = [
-        {"printed": figure.printed, "value": figure.value, "unit": figure.unit, "reference_date": figure.date, "date": document.date, "document": corpus.iris[number], "paragraph": corpus.passages[row].iri, "text": corpus.passages[row].text}
+        {
+            "printed": figure.printed,
+            "value": figure.value,
+            "unit": figure.unit,
+            "reference_date": figure.date,
+            "date": document.date,
+            "document": corpus.iris[number],
+            "paragraph": corpus.passages[row].iri,
+            "text": corpus.passages[row].text,
+        }
         for number, document in enumerate(corpus.documents)
         for figure in document.figures
         if (row := corpus.row_at.get((number, figure.paragraph))) is not None
@@ -76,16 +85,50 @@ def figures() -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """This API, described."""
-    question = {"type": "object", "required": ["question"], "properties": {"question": {"type": "string"}, "history": {"type": "array", "items": {"type": "string"}}, "filters": {"type": "object", "properties": {name: {"type": "string"} for name in FILTERS}}}}
-    chat_body = {"type": "object", "required": ["question"], "properties": {"question": {"type": "string"}, "conversation": {"type": "object", "properties": {"questions": {"type": "array", "items": {"type": "string"}}}}}}
-    paths: dict[str, Any] = {"/ask": {"post": _operation("Answer a question", question)}, "/chat": {"post": _operation("Answer a question in a conversation", chat_body)}}
+    question = {
+        "type": "object",
+        "required": ["question"],
+        "properties": {
+            "question": {"type": "string"},
+            "history": {"type": "array", "items": {"type": "string"}},
+            "filters": {"type": "object", "properties": {name: {"type": "string"} for name in FILTERS}},
+        },
+    }
+    chat_body = {
+        "type": "object",
+        "required": ["question"],
+        "properties": {
+            "question": {"type": "string"},
+            "conversation": {
+                "type": "object",
+                "properties": {"questions": {"type": "array", "items": {"type": "string"}}},
+            },
+        },
+    }
+    paths: dict[str, Any] = {
+        "/ask": {"post": _operation("Answer a question", question)},
+        "/chat": {"post": _operation("Answer a question in a conversation", chat_body)},
+    }
     for name in ("documents", "themes", "judgements", "figures", "recommendations"):
         paths[f"/{name}"] = {"get": _operation(f"All {name}")}
-    return jsonify({"openapi": "3.1.0", "info": {"title": "Throughline", "version": "1"}, "servers": [{"url": "/api/v1"}], "paths": paths})
+    return jsonify(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "Throughline", "version": "1"},
+            "servers": [{"url": "/api/v1"}],
+            "paths": paths,
+        }
+    )
 
 
 def _operation(summary: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    operation: dict[str, Any] = {"summary": summary, "responses": {"200": {"description": "JSON", "content": {"application/json": {}}}, "400": {"description": "The request cannot be understood; the error says why"}}}
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "responses": {
+            "200": {"description": "JSON", "content": {"application/json": {}}},
+            "400": {"description": "The request cannot be understood; the error says why"},
+        },
+    }
     if body:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
     return operation
@@ -94,7 +137,9 @@ def _operation(summary: str, body: dict[str, Any] | None = None) -> dict[str, An
 def _body() -> dict[str, Any]:
     body = request.get_json(silent=True)
     if not isinstance(body, dict):
-        raise QuestionError('Send a JSON object with Content-Type application/json, for example {"question": "What was said about supervision?"}.')
+        raise QuestionError(
+            'Send a JSON object with Content-Type application/json, for example {"question": "What was said about supervision?"}.'
+        )
     return body
 
 

@@ -15,7 +15,9 @@ from qa_service.question import QuestionError
 from qa_service.service import FilterError
 from qa_service.web.serving import Generation, Serving
 
-CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 MAX_REQUEST_BYTES = 1_000_000
 
 
@@ -29,7 +31,9 @@ def create_app(store: Path) -> Flask:
     app.extensions["throughline"] = Serving(store)
     app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.filters["label"] = vocabulary().label
-    app.jinja_env.filters["kind_label"] = lambda kind: vocabulary().label(f"https://w3id.org/throughline/id/kind/{kind}")
+    app.jinja_env.filters["kind_label"] = lambda kind: vocabulary().label(
+        f"https://w3id.org/throughline/id/kind/{kind}"
+    )
     for blueprint in (pages.blueprint, api.blueprint, sparql.blueprint):
         app.register_blueprint(blueprint)
     app.register_error_handler(Exception, _error)
@@ -59,10 +63,17 @@ def _error(error: Exception) -> tuple[Response | str, int]:
         status, title, message = 503, "There is nothing to search yet", str(error)
     elif isinstance(error, HTTPException):
         status, title = error.code or 500, error.name
-        message = {404: "There is no page at this address. Check the address, or start from the question box.", 413: "The request is too large."}.get(status, error.description or error.name)
+        message = {
+            404: "There is no page at this address. Check the address, or start from the question box.",
+            413: "The request is too large.",
+        }.get(status, error.description or error.name)
     else:
         current_app.logger.exception("A request failed")
-        status, title, message = 500, "Something went wrong", "The request failed through a fault in Throughline; nothing was changed. Try again, and report it if it happens again."
+        status, title, message = (
+            500,
+            "Something went wrong",
+            "The request failed through a fault in Throughline; nothing was changed. Try again, and report it if it happens again.",
+        )
     if wants_json():
         return jsonify({"error": {"status": status, "title": title, "message": message}}), status
     return render_template("error.html", status=status, title=title, message=message), status

@@ -34,7 +34,9 @@ def ask() -> Page:
     given = answer(store, request.args.get("q", ""), request.args.getlist("history"), filters_of_request())
     if wants_json():
         return jsonify(given.to_json())
-    return render_template("answer.html", given=given, corpus=store.corpus, slugs=slugs(store.corpus), filters=filters_of_request())
+    return render_template(
+        "answer.html", given=given, corpus=store.corpus, slugs=slugs(store.corpus), filters=filters_of_request()
+    )
 
 
 @blueprint.get("/chat")
@@ -52,9 +54,24 @@ def chat() -> Page:
 def documents() -> Page:
     """What is in the store, and what could not be read."""
     store = generation().store
-    summaries = [{**document_summary(store.corpus, number), "slug": slug_of(store.corpus, number), "paragraphs": len(store.corpus.documents[number].paragraphs)} for number in range(len(store.corpus.documents))]
+    summaries = [
+        {
+            **document_summary(store.corpus, number),
+            "slug": slug_of(store.corpus, number),
+            "paragraphs": len(store.corpus.documents[number].paragraphs),
+        }
+        for number in range(len(store.corpus.documents))
+    ]
     if wants_json():
-        return jsonify({"documents": summaries, "problems": [{"source": p.source, "code": p.code, "severity": p.severity, "message": p.message} for p in store.problems]})
+        return jsonify(
+            {
+                "documents": summaries,
+                "problems": [
+                    {"source": p.source, "code": p.code, "severity": p.severity, "message": p.message}
+                    for p in store.problems
+                ],
+            }
+        )
     return render_template("documents.html", documents=summaries, problems=store.problems)
 
 
@@ -70,19 +87,29 @@ def document(slug: str) -> Page:
     record = store.corpus.documents[number]
     anchors = [anchor(iri) for iri in paragraph_iris(record, store.corpus.iris[number])]
     problems = [problem for problem in store.problems if problem.source.startswith(record.source)]
-    return render_template("document.html", document=record, summary=document_summary(store.corpus, number), anchors=anchors, problems=problems)
+    return render_template(
+        "document.html",
+        document=record,
+        summary=document_summary(store.corpus, number),
+        anchors=anchors,
+        problems=problems,
+    )
 
 
 @blueprint.get("/themes")
 def themes() -> Page:
     """All themes that the documents mention."""
-    return _concept_list("themes", vocabulary().themes, "Themes", "What the documents treat, with the number of passages that name it.")
+    return _concept_list(
+        "themes", vocabulary().themes, "Themes", "What the documents treat, with the number of passages that name it."
+    )
 
 
 @blueprint.get("/actors")
 def actors() -> Page:
     """All posts, bodies and groups of people that the documents mention."""
-    return _concept_list("actors", vocabulary().actors, "Actors", "Posts, bodies and groups of people that the documents name.")
+    return _concept_list(
+        "actors", vocabulary().actors, "Actors", "Posts, bodies and groups of people that the documents name."
+    )
 
 
 @blueprint.get("/themes/<key>")
@@ -102,10 +129,20 @@ def authorities() -> Page:
     """The authorities that there are documents on."""
     corpus = generation().store.corpus
     counts = Counter(document.authority for document in corpus.documents if document.authority)
-    rows = [{"key": iri.rsplit("/", 1)[1], "label": vocabulary().label(iri), "count": count} for iri, count in sorted(counts.items())]
+    rows = [
+        {"key": iri.rsplit("/", 1)[1], "label": vocabulary().label(iri), "count": count}
+        for iri, count in sorted(counts.items())
+    ]
     if wants_json():
         return jsonify({"authorities": rows})
-    return render_template("list.html", title="Authorities", intro="The councils that there are documents on.", rows=rows, kind="authorities", unit="document")
+    return render_template(
+        "list.html",
+        title="Authorities",
+        intro="The councils that there are documents on.",
+        rows=rows,
+        kind="authorities",
+        unit="document",
+    )
 
 
 @blueprint.get("/authorities/<key>")
@@ -145,13 +182,28 @@ def recommendations() -> Page:
 def compare() -> Page:
     """The themes of two documents side by side, by the number of passages that name them."""
     corpus = generation().store.corpus
-    chosen = [number for slug in request.args.getlist("document") if (number := number_of(corpus, slug)) is not None][:2]
-    options = [{**document_summary(corpus, number), "slug": slug_of(corpus, number)} for number in range(len(corpus.documents))]
-    counts = [Counter(concept for row in corpus.rows_of_document[number] for concept in corpus.concepts[row] if "/theme/" in concept) for number in chosen]
+    chosen = [number for slug in request.args.getlist("document") if (number := number_of(corpus, slug)) is not None][
+        :2
+    ]
+    options = [
+        {**document_summary(corpus, number), "slug": slug_of(corpus, number)} for number in range(len(corpus.documents))
+    ]
+    counts = [
+        Counter(
+            concept
+            for row in corpus.rows_of_document[number]
+            for concept in corpus.concepts[row]
+            if "/theme/" in concept
+        )
+        for number in chosen
+    ]
     rows: list[dict[str, Any]] = []
     if len(counts) == 2:
         every = sorted(set(counts[0]) | set(counts[1]), key=lambda iri: (-(counts[0][iri] + counts[1][iri]), iri))
-        rows = [{"label": vocabulary().label(iri), "key": iri.rsplit("/", 1)[1], "counts": [count[iri] for count in counts]} for iri in every]
+        rows = [
+            {"label": vocabulary().label(iri), "key": iri.rsplit("/", 1)[1], "counts": [count[iri] for count in counts]}
+            for iri in every
+        ]
     if wants_json():
         return jsonify({"documents": [options[number] for number in chosen], "themes": rows})
     return render_template("compare.html", options=options, chosen=[options[number] for number in chosen], rows=rows)
@@ -184,7 +236,11 @@ def anchor(iri: str) -> str:
 
 def example_questions(corpus: Corpus) -> list[str]:
     """Questions about the themes that most documents of the store name in few passages each: they have answers worth reading."""
-    spread = {iri: len({corpus.passages[row].document for row in rows}) for iri, rows in corpus.rows_of_concept.items() if "/theme/" in iri and 3 <= len(rows) <= 25}
+    spread = {
+        iri: len({corpus.passages[row].document for row in rows})
+        for iri, rows in corpus.rows_of_concept.items()
+        if "/theme/" in iri and 3 <= len(rows) <= 25
+    }
     best = sorted(spread, key=lambda iri: (-spread[iri], len(corpus.rows_of_concept[iri]), iri))[:4]
     return [f"What was said about {vocabulary().label(iri)} over time?" for iri in best]
 
@@ -228,7 +284,11 @@ def recommendation_rows(corpus: Corpus) -> list[dict[str, Any]]:
 
 def theme_rows(corpus: Corpus, concepts: dict[str, Concept]) -> list[dict[str, Any]]:
     """The concepts that the documents mention, the most mentioned first."""
-    found = [{"id": iri, "key": concept.key, "label": concept.label, "count": len(corpus.rows_of_concept[iri])} for iri, concept in concepts.items() if iri in corpus.rows_of_concept]
+    found = [
+        {"id": iri, "key": concept.key, "label": concept.label, "count": len(corpus.rows_of_concept[iri])}
+        for iri, concept in concepts.items()
+        if iri in corpus.rows_of_concept
+    ]
     return sorted(found, key=lambda row: (-row["count"], row["label"]))
 
 
@@ -246,8 +306,43 @@ def _concept_page(kind: str, key: str, concepts: dict[str, Concept]) -> Page:
         abort(404)
     known = vocabulary()
     rows = store.corpus.rows_of_concept.get(concept.iri, [])
-    passages = [{"passage": store.corpus.passages[row], "document": document_summary(store.corpus, store.corpus.passages[row].document), "slug": slug_of(store.corpus, store.corpus.passages[row].document), "anchor": anchor(store.corpus.passages[row].iri)} for row in rows]
-    related = [{"key": iri.rsplit("/", 1)[1], "label": known.label(iri), "together": together, "lift": lift} for iri, together, lift in related_themes(store.network, concept.iri)]
+    passages = [
+        {
+            "passage": store.corpus.passages[row],
+            "document": document_summary(store.corpus, store.corpus.passages[row].document),
+            "slug": slug_of(store.corpus, store.corpus.passages[row].document),
+            "anchor": anchor(store.corpus.passages[row].iri),
+        }
+        for row in rows
+    ]
+    related = [
+        {"key": iri.rsplit("/", 1)[1], "label": known.label(iri), "together": together, "lift": lift}
+        for iri, together, lift in related_themes(store.network, concept.iri)
+    ]
     if wants_json():
-        return jsonify({"id": concept.iri, "label": concept.label, "note": concept.note, "alternatives": concept.alternatives, "related": related, "passages": [{"id": row["passage"].iri, "text": row["passage"].text, "document": row["document"]} for row in passages]})
-    return render_template("concept.html", concept=concept, kind=kind, passages=passages[:100], total=len(passages), related=related, broader=[concepts[iri] for iri in concept.broader if iri in concepts])
+        return jsonify(
+            {
+                "id": concept.iri,
+                "label": concept.label,
+                "note": concept.note,
+                "alternatives": concept.alternatives,
+                "related": related,
+                "passages": [
+                    {
+                        "id": store.corpus.passages[row].iri,
+                        "text": store.corpus.passages[row].text,
+                        "document": document_summary(store.corpus, store.corpus.passages[row].document),
+                    }
+                    for row in rows
+                ],
+            }
+        )
+    return render_template(
+        "concept.html",
+        concept=concept,
+        kind=kind,
+        passages=passages[:100],
+        total=len(passages),
+        related=related,
+        broader=[concepts[iri] for iri in concept.broader if iri in concepts],
+    )

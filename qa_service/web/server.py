@@ -16,7 +16,9 @@ THREADS = 8
 
 def run(store: Path, host: str, port: int) -> None:
     """Serve the store at `store` until stopped."""
-    _Server(store, {"bind": f"{host}:{port}", "workers": 1, "threads": THREADS, "timeout": 120, "loglevel": "warning"}).run()
+    _Server(
+        store, {"bind": f"{host}:{port}", "workers": 1, "threads": THREADS, "timeout": 120, "loglevel": "warning"}
+    ).run()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

@@ -13,7 +13,14 @@ from qa_service.sparql_worker import GRAPH_FORMATS, RESULT_FORMATS
 from qa_service.web.app import generation
 
 blueprint = Blueprint("sparql", __name__)
-_NAMES = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv", "tsv": "text/tab-separated-values", "turtle": "text/turtle", "ntriples": "application/n-triples"}
+_NAMES = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+}
 _EXAMPLE = f"""{prefixes()}
 # How many passages of each document name children who go missing
 SELECT ?date ?title (COUNT(DISTINCT ?paragraph) AS ?passages) WHERE {{
@@ -28,7 +35,12 @@ SELECT ?date ?title (COUNT(DISTINCT ?paragraph) AS ?passages) WHERE {{
 def sparql() -> Response | str | tuple[Response | str, int]:
     """Run ``query``; without one, or for a browser, show the page."""
     query = _query()
-    wants_page = request.method == "GET" and "format" not in request.args and request.accept_mimetypes.best_match(["text/html", *RESULT_FORMATS, *GRAPH_FORMATS]) == "text/html" and "text/html" in request.headers.get("Accept", "")
+    wants_page = (
+        request.method == "GET"
+        and "format" not in request.args
+        and request.accept_mimetypes.best_match(["text/html", *RESULT_FORMATS, *GRAPH_FORMATS]) == "text/html"
+        and "text/html" in request.headers.get("Accept", "")
+    )
     if wants_page:
         return _page(query)
     reply = generation().sparql.query(query or "", _accepted())
@@ -58,15 +70,23 @@ def _page(query: str | None) -> str | tuple[str, int]:
         return render_template("sparql.html", query=_EXAMPLE, table=None, text=None, error=None)
     reply = generation().sparql.query(query, ["text/tab-separated-values", "text/turtle"])
     if reply.status != 200:
-        return render_template("sparql.html", query=query, table=None, text=None, error=reply.body.decode()), reply.status
+        return render_template(
+            "sparql.html", query=query, table=None, text=None, error=reply.body.decode()
+        ), reply.status
     table = _table(reply) if reply.type == "text/tab-separated-values" else None
-    return render_template("sparql.html", query=query, table=table, text=None if table else reply.body.decode(), error=None)
+    return render_template(
+        "sparql.html", query=query, table=table, text=None if table else reply.body.decode(), error=None
+    )
 
 
 def _table(reply: SparqlReply) -> list[list[str]]:
     """The rows of a TSV result, the names of the variables first, as people read them."""
     rows = [line.split("\t") for line in reply.body.decode().splitlines()]
-    return [[name.lstrip("?") for name in rows[0]], *([_readable(cell) for cell in row] for row in rows[1:])] if rows else []
+    return (
+        [[name.lstrip("?") for name in rows[0]], *([_readable(cell) for cell in row] for row in rows[1:])]
+        if rows
+        else []
+    )
 
 
 def _readable(cell: str) -> str:

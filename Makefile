@@ -1,0 +1,38 @@
+# Everything that is done with Throughline from a clone. `make serve` and `make test` install what they need first.
+
+PYTHON ?= python3
+VENV ?= .venv
+CORPUS ?= sample
+STORE ?= store
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: serve test lint bench install clean
+
+serve: $(INSTALLED)  ## Build the store from CORPUS and serve the site.
+	$(BIN)/throughline build $(CORPUS) --store $(STORE)
+	$(BIN)/throughline serve --store $(STORE) --host $(HOST) --port $(PORT)
+
+test: $(INSTALLED)  ## Run all tests.
+	$(BIN)/pytest
+
+lint: $(INSTALLED)  ## Check style and types.
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer.
+	$(BIN)/python -m benchmarks.stages $(CORPUS)
+
+install: $(INSTALLED)
+
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Throughline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Run: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:  ## Remove the environment and the stores that make has built.
+	rm -rf $(VENV) $(STORE) .stores
