@@ -46,9 +46,13 @@ class Period:
     end: str | None
     words: str
 
-    def covers(self, iso: str | None) -> bool:
-        """Whether a date lies in the period, as far as its precision tells."""
-        if iso is None:
+    def covers(self, iso: str | None, roughly: bool = True) -> bool:
+        """Whether a date lies in the period, as far as its precision tells.
+
+        A date that is less precise than the period (a year, where a month is asked for) may lie in it; it counts
+        only `roughly`.
+        """
+        if iso is None or (not roughly and len(iso) < len(self.start or self.end or "")):
             return False
         after = self.start is None or iso >= self.start[: len(iso)]
         before = self.end is None or iso[: len(self.end)] <= self.end

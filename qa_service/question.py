@@ -14,7 +14,7 @@ from graph.passage import Corpus
 from ingest.grade import GRADES
 from ingest.identity import authorities_named
 from ontology.label import LabelIndex, Match, words
-from ontology.vocabulary import ID, vocabulary
+from ontology.vocabulary import vocabulary
 from qa_service.intent import intent_of, states_intent
 from qa_service.period import Period, find_periods, shifted, wants_first, wants_latest, without_periods
 
@@ -235,62 +235,36 @@ def _areas(text: str) -> tuple[str, ...]:
 def _without_typos(text: str, known_terms: Mapping[str, object]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """`text` with words that no document and no label has replaced by the likeliest that one has."""
     corrections = []
-    known = _known_stems()
     for word in words(text):
-        if (
-            len(word.exact) < MIN_TYPO_LETTERS
-            or word.stem in known_terms
-            or word.stem in known
-            or not word.exact.isalpha()
-            or word.exact[0].isupper()
-        ):
+        if len(word.exact) < MIN_TYPO_LETTERS or not word.exact.isalpha() or word.exact[0].isupper():
             continue
-        best = process.extractOne(
-            word.stem,
-            [stem for stem in known if abs(len(stem) - len(word.stem)) <= 2 and stem[0] == word.stem[0]],
-            scorer=fuzz.ratio,
-            score_cutoff=TYPO_SIMILARITY,
-        )
+        if word.stem in known_terms or word.stem in _known_stems():
+            continue
+        near = [
+            known for known in _known_words() if known[0] == word.exact[0] and abs(len(known) - len(word.exact)) <= 2
+        ]
+        best = process.extractOne(word.exact, near, scorer=fuzz.ratio, score_cutoff=TYPO_SIMILARITY)
         if best:
-            corrections.append((word.exact, _known_words()[best[0]]))
+            corrections.append((word.exact, best[0]))
     for wrong, right in corrections:
         text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
     return text, tuple(corrections)
 
 
 @cache
-def _known_words() -> dict[str, str]:
-    """A word for each stem that the labels of the vocabulary use."""
+def _known_words() -> tuple[str, ...]:
+    """The words that the labels of the vocabulary use, and those that questions use of documents."""
     known = vocabulary()
     labels = [
         label
-        for concepts in (known.themes, known.actors, known.areas)
+        for concepts in (known.themes, known.actors, known.areas, known.kinds)
         for concept in concepts.values()
         for label in (*concept.labels, *concept.hidden)
     ]
-    common = [
-        "recommendation",
-        "inspection",
-        "inspector",
-        "report",
-        "judgement",
-        "grade",
-        "improvement",
-        "percentage",
-        "timeliness",
-        "number",
-        "proportion",
-        "children",
-    ]
-    return {word.stem: word.exact for label in [*sorted(labels), *common] for word in words(label)}
+    common = "recommendation recommendations report judgement grade percentage timeliness number proportion".split()
+    return tuple(sorted({word.exact.lower() for label in (*labels, *common) for word in words(label)}))
 
 
 @cache
-def _known_stems() -> tuple[str, ...]:
-    return tuple(sorted(_known_words()))
-
-
-def authority_iri(name: str) -> str | None:
-    """The address of the authority called `name`, for a filter; None if there is none."""
-    named = authorities_named(name) or authorities_named(name.title())
-    return next(iter(sorted(named)), None) or (f"{ID}authority/{name}" if name else None)
+def _known_stems() -> frozenset[str]:
+    return frozenset(word.stem for known in _known_words() for word in words(known))

@@ -14,8 +14,10 @@ import numpy as np
 from graph.lexical import terms
 from graph.store import Store
 from graph.vector import embed
+from ingest.document import Document
 from ingest.kind import NATIONAL, OFSTED_REPORTS
 from ontology.vocabulary import ID, vocabulary
+from qa_service.period import Period
 from qa_service.question import Question
 from qa_service.tone import tone_fit
 
@@ -159,14 +161,20 @@ def _date_fit(store: Store, question: Question) -> np.ndarray:
         dates = sorted(document.date for document in documents if document.date and document.kind in OFSTED_REPORTS)
         wanted = dates[-1 if question.latest else 0] if dates else None
         return _by_document(store, [float(document.date == wanted) for document in documents])
-    for periods in (question.periods, tuple(period.widened() for period in question.periods)):
-        fits = [
-            float(any(period.covers(document.date) or period.covers(document.inspection_end) for period in periods))
-            for document in documents
-        ]
+    if not question.periods:
+        return np.zeros(len(store.corpus.passages), dtype=np.float32)
+    widened = tuple(period.widened() for period in question.periods)
+    for periods, roughly in ((question.periods, False), (question.periods, True), (widened, True)):
+        fits = [float(any(_is_of(document, period, roughly) for period in periods)) for document in documents]
         if any(fits):
             break
-    return _by_document(store, fits if question.periods else [0.0] * len(documents))
+    return _by_document(store, fits)
+
+
+def _is_of(document: Document, period: Period, roughly: bool) -> bool:
+    """Whether a document is of a period: published in it, or about days on site in it."""
+    dates = (document.date, document.inspection_start, document.inspection_end)
+    return any(period.covers(date, roughly) for date in dates)
 
 
 def _document_fit(store: Store, question: Question) -> np.ndarray:
