@@ -62,7 +62,7 @@ def _empty_section(context: Context) -> str:
     for problem in context.store.problems:
         if problem.code == "empty-section":
             title = problem.message.split("“", 1)[-1].split("”", 1)[0]
-            if len(asked & set(terms(title))) >= 0.6 * len(set(terms(title))) and len(set(terms(title))) >= 3:
+            if len(asked & set(terms(title))) >= 0.8 * len(set(terms(title))) and len(set(terms(title))) >= 3:
                 return f"The documents have the heading “{title}”, but nothing could be read under it ({problem.source}); it may be a picture."
     return ""
 
