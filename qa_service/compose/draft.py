@@ -21,6 +21,8 @@ EVIDENCE_LIMIT = 20
 QUOTE_LIMIT = 12
 WHOLE_PARAGRAPH = 320
 """A paragraph of no more characters is quoted whole."""
+NAMED = 5.0
+"""How much more it tells that a sentence names the subject than that it has one of the question's words."""
 
 
 @dataclass(frozen=True)
@@ -139,15 +141,26 @@ class Context:
         }
         best = int(self.ranking.best_sentence[row])
 
+        named = self._mentions(row)
+
         def telling(index: int) -> tuple[float, int]:
             start, end = passage.sentences[index]
-            return len(asked & set(terms(passage.text[start:end]))) + (1.0 if index == best else 0.0), -index
+            names = any(start <= place < end for place in named)
+            overlap = len(asked & set(terms(passage.text[start:end])))
+            return NAMED * names + overlap + (1.0 if index == best else 0.0), -index
 
         first = max(range(len(passage.sentences)), key=telling)
         start, end = passage.sentences[first]
         if first + 1 < len(passage.sentences) and end - start < WHOLE_PARAGRAPH:
             end = passage.sentences[first + 1][1]
         return Quote(row, (start, end))
+
+    def _mentions(self, row: int) -> list[int]:
+        """Where in a passage the concepts that the question is chiefly about are named."""
+        passage = self.passage(row)
+        wanted = {lower for iri in self.main_concepts for lower in (iri, *vocabulary().narrower(iri))}
+        mentions = self.document(row).mentions
+        return [m.span[0] for m in mentions if m.paragraph == passage.index and m.concept in wanted]
 
     @staticmethod
     def _naming_stems(iri: str) -> set[str]:

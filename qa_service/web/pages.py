@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
@@ -11,7 +12,7 @@ from graph.identifier import paragraph_iris
 from graph.network import related_themes
 from graph.passage import Corpus
 from ontology.vocabulary import ID, Concept, vocabulary
-from qa_service.answer import document_summary
+from qa_service.answer import Answer, Evidence, document_summary
 from qa_service.documents import extraction, number_of, slug_of
 from qa_service.service import FILTERS, answer
 from qa_service.web.app import generation, wants_json
@@ -35,7 +36,11 @@ def ask() -> Page:
     if wants_json():
         return jsonify(given.to_json())
     return render_template(
-        "answer.html", given=given, corpus=store.corpus, slugs=slugs(store.corpus), filters=filters_of_request()
+        "answer.html",
+        given=given,
+        lanes=lanes(given),
+        slugs=slugs(store.corpus),
+        filters=filters_of_request(),
     )
 
 
@@ -222,6 +227,19 @@ def healthz() -> Page:
 def filters_of_request() -> dict[str, str]:
     """The filters in the address that have a value."""
     return {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
+
+
+def lanes(given: Answer) -> list[tuple[dict[str, Any], list[Evidence]]]:
+    """The quoted evidence in the order of the answer, with its document; what follows one another of one document together."""
+    by_id = {item.id: item for item in given.evidence}
+    ids = dict.fromkeys(
+        iri for statement in given.statements if statement.type == "quotation" for iri in statement.evidence
+    )
+    quoted = [by_id[iri] for iri in ids if iri in by_id]
+    return [
+        (items[0].document, items)
+        for items in (list(group) for _, group in groupby(quoted, key=lambda item: item.document["id"]))
+    ]
 
 
 def slugs(corpus: Corpus) -> dict[str, str]:
