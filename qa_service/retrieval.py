@@ -38,6 +38,7 @@ WEIGHTS = {
 """How much each feature counts."""
 
 
+SUBJECT_FEATURES = ("words", "labels", "paragraph_vector", "sentence_vector", "concepts", "meanings")
 NEAREST_CONCEPTS = 5
 NEAR_ENOUGH = 0.4
 """Cosine from which a concept's meaning is near enough to a question to be looked for."""
@@ -54,6 +55,12 @@ class Ranking:
     """The cosine of the best sentence, unscaled: how near in meaning, over all questions."""
     best_sentence: np.ndarray
     """The number of that sentence in its passage."""
+
+    @cached_property
+    def relevance(self) -> np.ndarray:
+        """The part of the scores that tells what a passage is about, without what its document and role are worth."""
+        about = [np.float32(WEIGHTS[name]) * self.features[name] for name in SUBJECT_FEATURES]
+        return np.asarray(sum(about, np.zeros(len(self.scores), dtype=np.float32)))
 
     @cached_property
     def order(self) -> np.ndarray:

@@ -36,11 +36,14 @@ def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
     """The sentences of a passage that hold a figure (or a date, where a deadline is asked for) and enough of what is asked."""
     passage = context.passage(row)
     figures_here = [figure for figure in context.document(row).figures if figure.paragraph == passage.index]
-    return [
-        Quote(row, span)
+    spans = [
+        span
         for span in passage.sentences
         if any(_within(figure, span) for figure in figures_here) and _speaks_of(context, row, span)
     ]
+    if spans and passage.paragraph.breaks:
+        return [Quote(row, (0, len(passage.text)))]
+    return [Quote(row, span) for span in spans]
 
 
 def _within(figure: Figure, span: tuple[int, int]) -> bool:

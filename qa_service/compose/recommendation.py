@@ -6,6 +6,7 @@ from collections import Counter
 
 from graph.lexical import terms
 from ingest.date import in_words
+from ingest.mention import label_indexes
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, describe, plural, ranked
 from qa_service.sparql_text import recommendations
 
@@ -19,6 +20,8 @@ GENERIC = frozenset(
 )
 """Stems that ask for recommendations as such, not for those about something."""
 MAX_LISTED = 20
+FITTING = 0.4
+"""A recommendation is about the subject if it is at least this share as relevant as the one most so."""
 
 
 def compose_recommendation(context: Context) -> Draft:
@@ -58,9 +61,19 @@ def _about_subject(context: Context, listed: list[int]) -> list[int]:
     subject = set(terms(context.question.subject)) - GENERIC - _names_of_authorities(context)
     if not subject:
         return listed
-    best = max(float(context.ranking.scores[row]) for row in listed)
-    fitting = [row for row in listed if context.ranking.scores[row] >= 0.5 * best]
+    of_section = [row for row in listed if _section_is_about(context, row)]
+    if of_section:
+        return of_section
+    relevance = context.ranking.relevance
+    floor = FITTING * max(float(relevance[row]) for row in listed)
+    fitting = [row for row in listed if relevance[row] >= floor]
     return sorted(fitting, key=context.order.index)
+
+
+def _section_is_about(context: Context, row: int) -> bool:
+    """Whether a heading over a passage names what the question is chiefly about: then all under it is."""
+    titles = " – ".join(context.passage(row).trail)
+    return any(match.concept in context.main_concepts for labels in label_indexes() for match in labels.find(titles))
 
 
 def _names_of_authorities(context: Context) -> set[str]:

@@ -1,0 +1,73 @@
+"""Tiny invented documents, and stores of them that are quick to build."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from graph.passage import Corpus, corpus
+from graph.store import BuildReport, build
+from ingest.document import Document, Mention, Paragraph
+from ontology.vocabulary import ID
+
+LETTER = """9 July 2018
+
+Dear Desmond
+
+Monitoring visit to Eastmere County Council children's services
+
+This letter reports on a monitoring visit to Eastmere County Council on 12 and 13 June 2018.
+
+Return home interviews are offered to every child who goes missing, and 61% of them were held within 72 hours of the child coming back to the place where the child lives.
+
+Early help is offered by family centres in every district of the county, and the families whom inspectors met had not waited long for it to begin.
+"""
+
+PAPER = """REPORT TO: Cabinet, 14 January 2020
+
+SUBJECT: Children who go missing
+
+LEAD OFFICER: Director of Children's Services
+
+Eastmere County Council asked a charity, Quillfeather Lantern, to hold return home interviews with children who go missing from the homes that the council runs.
+
+The Quillfeather workers are liked by children, and return home interviews now take place within 72 hours for 84% of the children of Eastmere who come back.
+"""
+
+SENTENCE_OF_PAPER = "The Quillfeather workers are liked by children"
+QUESTION = "What was said about return home interviews over time?"
+
+
+def write(folder: Path, **texts: str) -> Path:
+    """`folder` with a file for each of `texts`, called by its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def build_tiny(folder: Path, store: Path, other: Path) -> BuildReport:
+    """Build `folder` into `store`, taking from the store `other` the vectors that it has in common with it."""
+    cache = store / "cache" / "embeddings.npz"
+    if not cache.exists():
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(other / "cache" / "embeddings.npz", cache)
+    return build([folder], store)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def corpus_of(*rows: tuple[str, tuple[str, ...]]) -> Corpus:
+    """A corpus of one document with a paragraph for each of `rows`: its text, and the concepts ("theme/x") that it mentions."""
+    paragraphs = tuple(Paragraph(text, ((0, len(text)),)) for text, _ in rows)
+    mentions = tuple(
+        Mention(index, (0, 1), f"{ID}{concept}", concept)
+        for index, (_, concepts) in enumerate(rows)
+        for concept in concepts
+    )
+    return corpus([Document("invented.txt", "0" * 64, (0, 1), paragraphs=paragraphs, mentions=mentions)])
