@@ -51,25 +51,22 @@ def _index_faults(store: Store) -> Iterator[str]:
     ):
         if found != expected:
             yield f"The {name} index has {found} rows and the documents have {expected}."
-    database = ox.Store.read_only(str(store.graph_folder))
-    query = f"SELECT ?p WHERE {{ ?p a <{PREFIXES['doco']}Paragraph> ; <{PREFIXES['tl']}role> ?role FILTER(?role != 'colophon') }}"
-    in_graph = {solution["p"].value for solution in database.query(query)}  # type: ignore[union-attr]
+    query = "SELECT ?p WHERE { ?p a doco:Paragraph ; tl:role ?role FILTER(?role != 'colophon') }"
+    in_graph = {str(row[0]) for row in dataset(store).query(query, initNs=PREFIXES)}
     for iri in sorted(in_graph ^ {passage.iri for passage in store.corpus.passages}):
         yield f"{iri} is in {'the graph' if iri in in_graph else 'the indexes'} only."
 
 
 def _shape_faults(store: Store) -> Iterator[str]:
     """What the shapes find. Mentions are left out: they are many, and made by one rule."""
-    data = rdflib.Graph()
-    database = ox.Store.read_only(str(store.graph_folder))
-    is_mention = f"FILTER NOT EXISTS {{ ?s a <{PREFIXES['tl']}Mention> }}"
-    triples = database.query(
-        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o {is_mention} FILTER(?p NOT IN (<{PREFIXES['dcterms']}subject>, <{PREFIXES['tl']}names>, <{PREFIXES['skos']}altLabel>, <{PREFIXES['skos']}hiddenLabel>)) }}"
-    )
-    data.parse(data=triples.serialize(format=ox.RdfFormat.N_TRIPLES), format="nt")  # type: ignore[arg-type]
+    query = """CONSTRUCT { ?s ?p ?o } WHERE {
+        ?s ?p ?o
+        FILTER(?p NOT IN (dcterms:subject, tl:names, skos:altLabel, skos:hiddenLabel))
+        FILTER NOT EXISTS { ?s a tl:Mention }
+    }"""
+    data = dataset(store).query(query, initNs=PREFIXES).graph
     conforms, results, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(SHAPES), inplace=True)
     if conforms:
         return
-    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    for result in sorted(results.subjects(rdflib.RDF.type, shacl.ValidationResult)):
-        yield f"{results.value(result, shacl.focusNode)}: {results.value(result, shacl.resultMessage)}"
+    for result in sorted(results.subjects(rdflib.RDF.type, rdflib.SH.ValidationResult)):
+        yield f"{results.value(result, rdflib.SH.focusNode)}: {results.value(result, rdflib.SH.resultMessage)}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
+
 from graph.identifier import document_iris, paragraph_iris
 from ingest.document import Document, Paragraph, Span
 from ingest.sentence import sentences
@@ -46,9 +48,9 @@ class Corpus:
     passages: tuple[Passage, ...]
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
-        """The row of each passage by its address."""
-        return {passage.iri: row for row, passage in enumerate(self.passages)}
+    def document_of_row(self) -> np.ndarray:
+        """The number of the document of each row: shape (rows,), int64."""
+        return np.array([passage.document for passage in self.passages], dtype=np.int64)
 
     @cached_property
     def rows_of_document(self) -> tuple[range, ...]:

@@ -158,7 +158,7 @@ def _above_middle(scores: np.ndarray) -> np.ndarray:
 
 
 def _by_document(store: Store, values: list[float]) -> np.ndarray:
-    return np.array([values[passage.document] for passage in store.corpus.passages], dtype=np.float32)
+    return np.asarray(np.array(values, dtype=np.float32)[store.corpus.document_of_row])
 
 
 def _date_fit(store: Store, question: Question) -> np.ndarray:

@@ -36,9 +36,9 @@ _HEADINGS = {
 
 def tone_fit(corpus: Corpus, question: str) -> np.ndarray:
     """1 for passages under headings of the tone that `question` asks for, 0 for others: shape (rows,), float32."""
-    asked = [tone for tone, pattern in _ASKS.items() if pattern.search(question)]
-    fits = [
-        float(any(_HEADINGS[tone].search(title) for tone in asked for title in passage.trail))
-        for passage in corpus.passages
-    ]
-    return np.array(fits, dtype=np.float32)
+    asked = [_HEADINGS[tone] for tone, pattern in _ASKS.items() if pattern.search(question)]
+    fits = np.zeros(len(corpus.passages), dtype=np.float32)
+    if asked:
+        for row, passage in enumerate(corpus.passages):
+            fits[row] = any(pattern.search(title) for pattern in asked for title in passage.trail)
+    return fits

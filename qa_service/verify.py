@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from graph.passage import Passage
 from graph.store import Store
 from ingest.document import Span
@@ -17,10 +15,3 @@ def is_verbatim(store: Store, passage: Passage, span: Span) -> bool:
     if source is None or not 0 <= span[0] < span[1] <= len(passage.text):
         return False
     return text_of(source, passage.paragraph.spans) == passage.text
-
-
-def faults(store: Store) -> Iterable[str]:
-    """The addresses of all paragraphs whose words are not those of their source."""
-    for passage in store.corpus.passages:
-        if not is_verbatim(store, passage, (0, len(passage.text))):
-            yield passage.iri
