@@ -52,7 +52,7 @@ def _index_faults(store: Store) -> Iterator[str]:
         if found != expected:
             yield f"The {name} index has {found} rows and the documents have {expected}."
     query = "SELECT ?p WHERE { ?p a doco:Paragraph ; tl:role ?role FILTER(?role != 'colophon') }"
-    in_graph = {str(row[0]) for row in dataset(store).query(query, initNs=PREFIXES)}
+    in_graph = {str(binding[rdflib.Variable("p")]) for binding in dataset(store).query(query, initNs=PREFIXES).bindings}
     for iri in sorted(in_graph ^ {passage.iri for passage in store.corpus.passages}):
         yield f"{iri} is in {'the graph' if iri in in_graph else 'the indexes'} only."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_the_offsets_are_those_of_the_words_in_the_text() -> None:
         ("wellness", "She is well."),
         ("well", "Wellness is taught."),
         ("early help", "They came early. Helpless, they left."),
-        ("care", "Caring, careful and careless"),
+        ("care", "A careless remark"),
         ("home", "house"),
     ],
 )
@@ -166,21 +168,22 @@ def test_a_question_may_write_an_abbreviation_in_small_letters() -> None:
     assert [match.concept for match in index.find("how is the mash doing?")] == ["mash"]
 
 
+def test_a_concept_is_found_once_at_a_place() -> None:
+    assert len(LabelIndex([("Ofsted", "ofsted"), ("OFSTED", "ofsted")]).find("OFSTED came.")) == 1
+
+
 # The vocabulary
 
 
-@pytest.mark.parametrize(("known"), [THEMES, ACTORS], ids=["themes", "actors"])
-def test_every_label_of_the_vocabulary_is_found_where_it_is_written(known: dict[str, Concept]) -> None:
+@pytest.mark.parametrize("known", [THEMES, ACTORS], ids=["themes", "actors"])
+def test_every_label_of_the_vocabulary_names_its_concept(known: dict[str, Concept]) -> None:
     index = LabelIndex((label, concept.iri) for concept in known.values() for label in concept.labels)
-    lost = []
-    for concept in known.values():
-        for label in concept.labels:
-            text = f"It names {label} here."
-            whole = [
-                text[match.start : match.end].rstrip("+)") for match in index.find(text) if match.concept == concept.iri
-            ]
-            if whole != [label.rstrip("+)")]:
-                lost.append(label)
+    lost = [
+        label
+        for concept in known.values()
+        for label in concept.labels
+        if concept.iri not in {match.concept for match in index.find(f"(1) {label}: more")}
+    ]
     assert lost == []
 
 
@@ -188,12 +191,12 @@ def test_every_label_of_the_vocabulary_is_found_where_it_is_written(known: dict[
     ("text", "expected"),
     [
         ("Return home interviews are late.", {"return-home-interviews"}),
-        ("Children who go missing from care", {"missing-children"}),
+        ("Children who go missing from care", {"children-who-go-missing"}),
     ],
 )
 def test_the_themes_of_a_sentence_are_those_that_it_names(text: str, expected: set[str]) -> None:
     index = LabelIndex((label, concept.iri) for concept in THEMES.values() for label in concept.labels)
-    assert {THEMES[match.concept].key for match in index.find(text)} >= expected
+    assert {THEMES[match.concept].key for match in index.find(text)} == expected
 
 
 # Properties
@@ -230,7 +233,7 @@ def test_matches_are_in_order_apart_and_on_whole_words(labels: list[str], pieces
     text = " ".join([*pieces, *labels])
     tokens = words(text)
     matches = LabelIndex((label, label) for label in labels).find(text)
-    for match, following in zip(matches, matches[1:], strict=False):
+    for match, following in itertools.pairwise(matches):
         assert match.end <= following.start or (match.start, match.end) == (following.start, following.end)
     for match in matches:
         assert match.start in {token.start for token in tokens}
@@ -245,7 +248,7 @@ def test_matches_are_in_order_apart_and_on_whole_words(labels: list[str], pieces
 def test_words_are_spans_of_the_text_with_the_stem_of_what_stands_there(text: str) -> None:
     found_words = words(text)
     assert all(text[word.start : word.end] == word.exact and word.stem == stem(word.exact) for word in found_words)
-    assert all(one.end <= other.start for one, other in zip(found_words, found_words[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found_words))
     assert "".join(word.exact for word in found_words).replace("'", "").replace("’", "") == "".join(
         letter for letter in text if letter.isalnum()
     )

@@ -100,7 +100,7 @@ def steps_to_top(iri: str, known: dict[str, Concept], below: tuple[str, ...] = (
 @pytest.mark.parametrize("path", TURTLE, ids=lambda path: path.name)
 def test_every_file_parses_to_the_same_statements_in_both_libraries(path: Path) -> None:
     graph = graph_of(path.name)
-    oxigraph = {triple for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)}
+    oxigraph = set(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     assert len(graph) == len(oxigraph) > 20
 
 
