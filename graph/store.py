@@ -136,22 +136,31 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         progress("reading", len(files), len(files))
         generation = _generation(ingested)
         folder = store / "generations" / f"{generation}-{_names_hash(ingested)}"
-        if (store / "current").exists() and current_generation(store) == folder.resolve():
-            opened = open_store(store)
+        serving = _serving(store, folder)
+        if serving:
+            whole = serving.corpus
+            problems = tuple(serving.problems)
             return BuildReport(
-                generation,
-                len(opened.corpus.documents),
-                len(opened.corpus.passages),
-                tuple(opened.problems),
-                ingested.seconds,
-                changed=False,
+                generation, len(whole.documents), len(whole.passages), problems, ingested.seconds, changed=False
             )
+        while folder.exists():
+            folder = folder.with_name(f"{folder.name}-again")
         building = store / "generations" / ".building"
         passages = _write(ingested, generation, building, EmbeddingCache(store / "cache" / "embeddings.npz"), progress)
         building.rename(folder)
         _turn_link(store, folder)
         _sweep(store)
     return BuildReport(generation, len(ingested.documents), passages, ingested.problems, ingested.seconds, changed=True)
+
+
+def _serving(store: Path, folder: Path) -> Store | None:
+    """The store opened, if `folder` is the generation that serves and is sound; None if a build is needed."""
+    if not folder.exists() or current_generation(store) != folder.resolve():
+        return None
+    try:
+        return open_store(store)
+    except StoreError:
+        return None
 
 
 def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCache, progress: Progress) -> int:

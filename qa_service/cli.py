@@ -18,6 +18,7 @@ from ingest.pipeline import UnreadableFolder
 from qa_service.evaluate import GoldError
 from qa_service.question import QuestionError
 from qa_service.service import FilterError
+from qa_service.wording import plural
 
 store_option = click.option(
     "--store", "store", type=click.Path(path_type=Path), required=True, help="The folder of the store."
@@ -209,14 +210,11 @@ class _Progress:
 
 
 def _print_report(report: BuildReport) -> None:
-    if not report.changed:
-        click.echo(
-            f"Nothing has changed: {report.documents} documents, {report.passages:,} paragraphs, generation {report.generation}."
-        )
+    size = f"{plural(report.documents, 'document')}, {plural(report.passages, 'paragraph')}"
+    if report.changed:
+        click.echo(f"Built generation {report.generation}: {size}.")
     else:
-        click.echo(
-            f"Built generation {report.generation}: {report.documents} documents, {report.passages:,} paragraphs."
-        )
+        click.echo(f"Nothing has changed: {size}, generation {report.generation}.")
     for severity, title in (("unread", "Not read"), ("partial", "Read in part"), ("note", "Notes")):
         found = [problem for problem in report.problems if problem.severity == severity]
         if found:

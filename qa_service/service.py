@@ -10,13 +10,13 @@ from graph.store import Store
 from ontology.vocabulary import vocabulary
 from qa_service.answer import Answer, Coverage, Evidence, Statement, document_summary, evidence
 from qa_service.compose import COMPOSERS, Context, Draft, Quote
-from qa_service.compose.draft import describe, place, plural
 from qa_service.compose.judgement import compose_judgement
 from qa_service.question import Question, understand
 from qa_service.refusal import refusal
 from qa_service.retrieval import rank
 from qa_service.sparql_text import mentions, paragraphs
 from qa_service.verify import is_verbatim
+from qa_service.wording import describe, place, plural
 
 FILTERS = ("authority", "kind", "speaker", "from", "to")
 ROLES: Mapping[str, Mapping[str, float]] = {

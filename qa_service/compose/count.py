@@ -6,10 +6,11 @@ from collections import defaultdict
 
 from ingest.date import in_words
 from ontology.vocabulary import vocabulary
-from qa_service.compose.draft import Context, Draft, plural, ranked, subject_label
+from qa_service.compose.draft import Context, Draft, ranked, subject_label
 from qa_service.compose.judgement import OVERALL
 from qa_service.compose.timeline import mentions_sparql
 from qa_service.sparql_text import judgements
+from qa_service.wording import plural
 
 
 def compose_count(context: Context) -> Draft:

@@ -9,9 +9,8 @@ from functools import cached_property
 from graph.lexical import terms
 from graph.passage import Passage
 from graph.store import Store
-from ingest.date import in_words
 from ingest.document import Document, Span
-from ingest.speaker import SPEAKERS, speaker
+from ingest.speaker import speaker
 from ontology.vocabulary import vocabulary
 from qa_service.period import Period
 from qa_service.question import Question
@@ -205,31 +204,8 @@ def with_every_document(
     return tuple(dict.fromkeys([*head, *rows]))
 
 
-def describe(document: Document) -> str:
-    """A document in one line: date, kind, authority, whose words."""
-    known = vocabulary()
-    kind = known.label(f"https://w3id.org/throughline/id/kind/{document.kind}")
-    parts = [in_words(document.date) + (" (worked out)" if document.date_basis == "worked-out" else ""), kind]
-    if document.authority:
-        parts.append(known.label(document.authority))
-    return f"{', '.join(parts)}; words of {SPEAKERS[speaker(document)]}"
-
-
-def place(passage: Passage) -> str:
-    """Where a passage stands in its document: "paragraph 16", "recommendation 4", or its section."""
-    number = passage.paragraph.number
-    if number:
-        return f"{'recommendation' if passage.paragraph.role == 'recommendation' else 'paragraph'} {number}"
-    return f"section “{passage.trail[-1]}”" if passage.trail else "opening"
-
-
 def subject_label(context: Context) -> str:
     """What the question is about, in the vocabulary's words, or in its own."""
     known = vocabulary()
     labels = [known.label(iri) for iri in context.main_concepts]
     return " or ".join(dict.fromkeys(labels)) if labels else f"“{context.question.subject.strip(' ?')}”"
-
-
-def plural(count: int, noun: str) -> str:
-    """ "1 passage", "2 passages"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -7,8 +7,9 @@ from collections import Counter
 from graph.lexical import terms
 from ingest.date import in_words
 from ingest.mention import label_indexes
-from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, describe, plural, ranked
+from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
 from qa_service.sparql_text import recommendations
+from qa_service.wording import describe, plural
 
 ROLES = ("recommendation", "improvement")
 GENERIC = frozenset(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qa_service.compose.draft import Context, Draft, plural, ranked, subject_label, with_every_document
+from qa_service.compose.draft import Context, Draft, ranked, subject_label, with_every_document
 from qa_service.sparql_text import mentions, paragraphs
+from qa_service.wording import plural
 
 RELATED_SHARE = 0.28
 """A passage without the words is shown as related if it is at least so near to the subject as this share of the nearest."""
