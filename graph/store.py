@@ -135,14 +135,15 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
             )
         progress("reading", len(files), len(files))
         generation = _generation(ingested)
-        folder = store / "generations" / f"{generation}-{_names_hash(ingested)}"
-        serving = _serving(store, folder)
+        names = _names_hash(ingested)
+        serving = _serving(store, generation, names)
         if serving:
             whole = serving.corpus
             problems = tuple(serving.problems)
             return BuildReport(
                 generation, len(whole.documents), len(whole.passages), problems, ingested.seconds, changed=False
             )
+        folder = store / "generations" / f"{generation}-{names}"
         while folder.exists():
             folder = folder.with_name(f"{folder.name}-again")
         building = store / "generations" / ".building"
@@ -153,14 +154,13 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
     return BuildReport(generation, len(ingested.documents), passages, ingested.problems, ingested.seconds, changed=True)
 
 
-def _serving(store: Path, folder: Path) -> Store | None:
-    """The store opened, if `folder` is the generation that serves and is sound; None if a build is needed."""
-    if not folder.exists() or current_generation(store) != folder.resolve():
-        return None
+def _serving(store: Path, generation: str, names: str) -> Store | None:
+    """The store opened, if it is sound and holds just this; None if a build is needed."""
     try:
-        return open_store(store)
+        opened = open_store(store)
     except StoreError:
         return None
+    return opened if opened.generation == generation and opened.manifest["names"] == names else None
 
 
 def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCache, progress: Progress) -> int:
@@ -198,6 +198,7 @@ def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCa
         "format": FORMAT,
         "version": VERSION,
         "generation": generation,
+        "names": _names_hash(ingested),
         "model": MODEL_SHA256,
         "code": code_hash(),
         "sources": sorted(ingested.sources),
