@@ -16,6 +16,8 @@ MIN_SIMILARITY = 0.45
 MIN_COVERED = 0.5
 """Share of the question's telling words, by rarity, that must be in one good passage or be names of concepts."""
 NEARLY_ALL = 0.8
+NAMED = 0.5
+"""Weight from which a concept counts as named: a loose word that several concepts share does not name one."""
 LOOKED_AT = 10
 
 
@@ -35,7 +37,8 @@ def _other_authority(context: Context) -> str:
     documents = context.store.corpus.documents
     if not asked or asked & {document.authority for document in documents}:
         return ""
-    if any(asked & set(authorities_named(passage.text)) for passage in context.store.corpus.passages):
+    about_it = context.question.kind in ("judgement", "recommendation", "figure")
+    if not about_it and any(asked & set(authorities_named(passage.text)) for passage in context.store.corpus.passages):
         return ""
     known = vocabulary()
     names = " or ".join(known.label(iri) for iri in sorted(asked))
@@ -87,7 +90,8 @@ def _other_subject(context: Context) -> str:
     question = context.question
     if covered(context) >= MIN_COVERED or (best_similarity(context) >= MIN_SIMILARITY and question.concepts):
         return ""
-    if (question.concepts or question.document_kinds or question.areas) and not _unknown_names(context):
+    named = any(weight >= NAMED for weight in question.concepts.values())
+    if (named or question.document_kinds or question.areas) and not _unknown_names(context):
         return ""
     return "Nothing in these documents is about this."
 

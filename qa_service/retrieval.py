@@ -28,7 +28,7 @@ WEIGHTS = {
     "sentence_vector": 0.75,
     "concepts": 1.25,
     "meanings": 0.75,
-    "date": 1.25,
+    "date": 1.75,
     "document": 1.0,
     "kind": 0.25,
     "role": 1.0,

@@ -140,7 +140,7 @@ class Context:
         }
         best = int(self.ranking.best_sentence[row])
 
-        named = self._mentions(row)
+        named = self.mentions(row)
 
         def telling(index: int) -> tuple[float, int]:
             start, end = passage.sentences[index]
@@ -154,7 +154,7 @@ class Context:
             end = passage.sentences[first + 1][1]
         return Quote(row, (start, end))
 
-    def _mentions(self, row: int) -> list[int]:
+    def mentions(self, row: int) -> list[int]:
         """Where in a passage the concepts that the question is chiefly about are named."""
         passage = self.passage(row)
         wanted = {lower for iri in self.main_concepts for lower in (iri, *vocabulary().narrower(iri))}

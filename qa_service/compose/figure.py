@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph.lexical import terms
 from ingest.document import Figure
 from ontology.label import words
-from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
 from qa_service.sparql_text import figures
 
@@ -54,17 +53,10 @@ def _speaks_of(context: Context, row: int, span: tuple[int, int]) -> bool:
     """Whether a sentence, with its headings, names a chief concept of the question or has enough of its words."""
     passage = context.passage(row)
     text = passage.text[slice(*span)]
-    naming = {
-        stem
-        for iri in context.main_concepts
-        for lower in (iri, *vocabulary().narrower(iri))
-        for stem in _label_stems(lower)
-    }
     asked = set(terms(context.question.subject)) - GENERIC
     sentence = {word.stem for word in words(f"{passage.heading} {text}")}
     share = len(asked & sentence) / max(1, len(asked))
-    names = row in context.uses_words and len(naming & {word.stem for word in words(text)}) > 0
-    return (names and share > 0) or share >= MIN_SHARE
+    return share >= MIN_SHARE or any(span[0] <= place < span[1] for place in context.mentions(row))
 
 
 GENERIC = frozenset(
@@ -88,12 +80,6 @@ GENERIC = frozenset(
     }
 )
 """Stems that say a figure is asked for, or that stand in every report, but not of what."""
-
-
-def _label_stems(iri: str) -> set[str]:
-    known = vocabulary()
-    concept = known.themes.get(iri) or known.actors.get(iri)
-    return {stem for label in (concept.labels if concept else ()) for stem in terms(label)} - GENERIC
 
 
 def _is_of_period(context: Context, quote: Quote) -> bool:

@@ -74,7 +74,9 @@ def _about_subject(context: Context, listed: list[int]) -> list[int]:
 def _section_is_about(context: Context, row: int) -> bool:
     """Whether a heading over a passage names what the question is chiefly about: then all under it is."""
     titles = " – ".join(context.passage(row).trail)
-    return any(match.concept in context.main_concepts for labels in label_indexes() for match in labels.find(titles))
+    named = (*context.question.themes, *context.question.actors)
+    subjects = {found.iri for found in named if set(terms(found.words)) - GENERIC} & set(context.main_concepts)
+    return any(match.concept in subjects for labels in label_indexes() for match in labels.find(titles))
 
 
 def _names_of_authorities(context: Context) -> set[str]:
