@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from ingest.date import in_words
 from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import Context, Draft, ranked, subject_label
 from qa_service.compose.judgement import OVERALL
-from qa_service.compose.timeline import mentions_sparql
+from qa_service.compose.mentions import mentions_sparql
+from qa_service.compose.theme import compose_theme
 from qa_service.sparql_text import judgements
 from qa_service.wording import plural
 
@@ -17,6 +19,8 @@ def compose_count(context: Context) -> Draft:
     """Which authorities had a grade, or moved between two; else how many documents mention the subject."""
     if context.question.grades:
         return _authorities_by_grade(context)
+    if not context.main_concepts:
+        return replace(compose_theme(context), kind="count")
     using = [row for row in context.order if row in context.uses_words]
     documents = sorted({context.passage(row).document for row in using})
     rows = ranked(context, using)
@@ -24,11 +28,18 @@ def compose_count(context: Context) -> Draft:
         f"{context.store.corpus.documents[i].title} ({in_words(context.store.corpus.documents[i].date)})"
         for i in documents
     )
-    lead = f"{len(documents)} of {plural(len(context.scope), 'document')} mention {subject_label(context)}" + (
-        f": {names}." if names else "."
+    lead = (
+        f"{len(documents)} of {plural(len(context.scope), 'document')} {'mentions' if len(documents) == 1 else 'mention'} {subject_label(context)}"
+        + (f": {names}." if names else ".")
     )
     best = [next(row for row in using if context.passage(row).document == number) for number in documents]
-    return Draft((lead,), tuple(context.quote(row) for row in best), rows, mentions_sparql(context, rows), kind="count")
+    return Draft(
+        (lead,),
+        tuple(context.quote(row) for row in best),
+        rows,
+        mentions_sparql(context, context.scope, rows),
+        kind="count",
+    )
 
 
 def _authorities_by_grade(context: Context) -> Draft:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
-from qa_service.compose.timeline import mentions_lead, mentions_sparql
+from qa_service.compose.mentions import mentions_lead, mentions_sparql
 
 
 def compose_theme(context: Context) -> Draft:
     """Quote the passages that fit best, the best first."""
     rows = ranked(context)
     return Draft(
-        mentions_lead(context) if context.main_concepts else (),
+        mentions_lead(context, context.scope_in_period),
         tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
         rows,
-        mentions_sparql(context, rows),
+        mentions_sparql(context, context.scope_in_period, rows),
         kind="theme",
     )
 
@@ -25,6 +25,6 @@ def compose_guidance(context: Context) -> Draft:
         (),
         tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
         rows,
-        mentions_sparql(context, rows),
+        mentions_sparql(context, context.scope_in_period, rows),
         kind="guidance",
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from qa_service.compose.draft import Context, Draft, ranked, subject_label, with_every_document
-from qa_service.sparql_text import mentions, paragraphs
-from qa_service.wording import plural
+from qa_service.compose.draft import Context, Draft, ranked, with_every_document
+from qa_service.compose.mentions import mentions_lead, mentions_sparql
 
 RELATED_SHARE = 0.28
 """A passage without the words is shown as related if it is at least so near to the subject as this share of the nearest."""
@@ -26,7 +25,13 @@ def compose_timeline(context: Context) -> Draft:
     quotes = sorted(
         (context.quote(row) for row in shown), key=lambda quote: (context.document(quote.row).date or "9999", quote.row)
     )
-    return Draft(mentions_lead(context), tuple(quotes), rows, mentions_sparql(context, rows), kind="timeline")
+    return Draft(
+        mentions_lead(context, context.scope),
+        tuple(quotes),
+        rows,
+        mentions_sparql(context, context.scope, rows),
+        kind="timeline",
+    )
 
 
 def _related(context: Context) -> list[int]:
@@ -35,21 +40,3 @@ def _related(context: Context) -> list[int]:
     floor = RELATED_SHARE * float(near.max(initial=0.0))
     rows = [row for row in context.order if row not in context.uses_words and near[row] >= floor > 0]
     return sorted(rows, key=lambda row: -float(near[row]))
-
-
-def mentions_lead(context: Context) -> tuple[str, ...]:
-    using = context.uses_words
-    documents = {context.passage(row).document for row in using}
-    years = sorted(date[:4] for number in documents if (date := context.store.corpus.documents[number].date))
-    span = "" if not years else f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
-    if not using:
-        return ()
-    return (
-        f"{plural(len(using), 'passage')} in {len(documents)} of {plural(len(context.scope), 'document')} mention {subject_label(context)}{span}.",
-    )
-
-
-def mentions_sparql(context: Context, rows: tuple[int, ...]) -> str:
-    if context.main_concepts:
-        return mentions(context.main_concepts, [context.store.corpus.iris[i] for i in context.scope])
-    return paragraphs(context.passage(row).iri for row in rows)
