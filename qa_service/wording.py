@@ -27,6 +27,6 @@ def place(passage: Passage) -> str:
     return f"section “{passage.trail[-1]}”" if passage.trail else "opening"
 
 
-def plural(count: int, noun: str) -> str:
-    """ "1 passage", "2 passages"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, noun: str, several: str = "") -> str:
+    """ "1 passage", "2 passages"; `several` where the plural is not made with an s."""
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"

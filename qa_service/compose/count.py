@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from ingest.date import in_words
+from ingest.document import Judgement
 from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import Context, Draft, ranked, subject_label
-from qa_service.compose.judgement import OVERALL
+from qa_service.compose.judgement import OVERALL, not_comparable
 from qa_service.compose.mentions import mentions_sparql
 from qa_service.compose.theme import compose_theme
 from qa_service.sparql_text import judgements
@@ -44,34 +45,31 @@ def compose_count(context: Context) -> Draft:
 
 def _authorities_by_grade(context: Context) -> Draft:
     """The authorities whose grades of an area are, in order of date, those asked for."""
-    corpus = context.store.corpus
+    corpus, known = context.store.corpus, vocabulary()
     area = next(iter(context.question.areas), OVERALL)
-    history: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    history: dict[str, list[tuple[int, Judgement]]] = defaultdict(list)
     for number in context.scope:
         document = corpus.documents[number]
         for judgement in document.judgements:
             if judgement.area == area and document.authority:
-                history[document.authority].append(
-                    (document.date or "", judgement.grade, corpus.row_at[number, judgement.paragraph])
-                )
+                history[document.authority].append((number, judgement))
     wanted = list(context.question.grades)
     matching = {
-        authority: sorted(grades)
-        for authority, grades in history.items()
-        if _contains_in_order([grade for _, grade, _ in sorted(grades)], wanted)
+        authority: grades
+        for authority, grades in sorted(history.items())
+        if _contains_in_order([judgement.grade for _, judgement in grades], wanted)
     }
-    known = vocabulary()
     asked = " to ".join(grade.replace("-", " ") for grade in wanted)
-    lead = [
-        f"{len(matching)} of {plural(len(history), 'authority').replace('authoritys', 'authorities')} with a grade for {known.label(area)}: {asked}."
-    ]
-    lead += [
-        f"{known.label(authority)}: "
-        + ", ".join(f"{grade.replace('-', ' ')} ({in_words(date)})" for date, grade, _ in grades)
-        + "."
-        for authority, grades in sorted(matching.items())
-    ]
-    rows = ranked(context, [row for grades in matching.values() for _, _, row in grades])
+    of = plural(len(history), "authority", "authorities")
+    lead = [f"{len(matching)} of {of} with a grade for {known.label(area)}: {asked}."]
+    for authority, grades in matching.items():
+        steps = (
+            f"{judgement.grade.replace('-', ' ')} ({in_words(corpus.documents[n].date)})" for n, judgement in grades
+        )
+        lead.append(f"{known.label(authority)}: {', '.join(steps)}.")
+    found = [graded for grades in matching.values() for graded in grades]
+    lead += not_comparable(context, found)
+    rows = ranked(context, [corpus.row_at[number, judgement.paragraph] for number, judgement in found])
     return Draft(tuple(lead), (), rows, judgements([corpus.iris[i] for i in context.scope], [area]), kind="count")
 
 

@@ -20,7 +20,7 @@ def compose_judgement(context: Context) -> Draft:
     refusal = _false_premise(context, found)
     rows = [corpus.row_at[number, judgement.paragraph] for number, judgement in found]
     lead = [_statement(corpus.documents[number], judgement) for number, judgement in found]
-    lead += _not_comparable(context, found)
+    lead += not_comparable(context, found)
     documents = [corpus.iris[number] for number in dict.fromkeys(number for number, _ in found)]
     sparql = judgements(documents, dict.fromkeys(judgement.area for _, judgement in found))
     evidence = ranked(context, dict.fromkeys(rows))
@@ -55,7 +55,7 @@ def _statement(document: Document, judgement: Judgement) -> str:
     return f"{where}{in_words(document.date)}, {known.label(judgement.area)}: {judgement.grade.replace('-', ' ')}{framework}."
 
 
-def _not_comparable(context: Context, found: list[tuple[int, Judgement]]) -> list[str]:
+def not_comparable(context: Context, found: list[tuple[int, Judgement]]) -> list[str]:
     """A warning where the grades found were given under different frameworks."""
     frameworks = {context.store.corpus.documents[number].framework for number, _ in found}
     if len(frameworks) < 2:
