@@ -1,0 +1,66 @@
+"""The README says what is true: every command, option and address in it exists, and none is left out."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from qa_service.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+
+
+def test_every_command_stands_in_the_reference_with_its_options() -> None:
+    rows = {row[1]: row[0] for row in re.findall(r"^\| (`throughline (\S+)[^|]*(?:\\\|[^|]*)*)\|", README, re.M)}
+    assert set(rows) == set(main.commands)
+    for name, command in main.commands.items():
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        assert {option for option in options if option not in rows[name]} == set(), name
+
+
+def test_every_page_and_api_address_is_listed(client: FlaskClient) -> None:
+    listed = set(re.findall(r"[`/ ](/[a-z_/.0-9]*)", README))
+    routes = {str(rule) for rule in client.application.url_map.iter_rules()}
+    plain = {re.sub(r"/<[^>]+>$", "", route) or "/" for route in routes if not route.startswith("/static")}
+    api = {route.removeprefix("/api/v1") for route in plain if route.startswith("/api/v1")}
+    pages = {route for route in plain if not route.startswith("/api/v1")}
+    assert {route for route in pages if route not in listed} == set()
+    assert {route for route in api if route not in listed and f"/api/v1{route}" not in listed} == set()
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\(((?!http)[^)#]+)\)", README))
+def test_links_lead_to_files(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_the_limits_in_the_readme_are_those_in_force() -> None:
+    from ingest.reader import MAX_BYTES
+    from qa_service.question import MAX_CHARACTERS
+    from qa_service.sparql_pool import MAX_QUERY, SECONDS
+
+    for limit in (
+        f"{MAX_CHARACTERS:,} characters",
+        f"{MAX_QUERY:,} characters",
+        f"{SECONDS:g} seconds",
+        f"{MAX_BYTES // 1_000_000} MB",
+    ):
+        assert limit in README
+
+
+def test_the_version_is_one() -> None:
+    from graph.store import VERSION
+
+    assert f'version = "{VERSION}"' in (ROOT / "pyproject.toml").read_text()
+    assert f"## {VERSION}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_modules_stay_short() -> None:
+    files = subprocess.run(
+        ["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert {name: lines for name in files if (lines := len((ROOT / name).read_text().splitlines())) > 400} == {}
