@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from ingest.document import Abbreviation, Document, Problem
 
-_SHORT = re.compile(r"\((?:or |the |known as |‘|'|“|\")?(?P<short>[A-Z][A-Za-z0-9&/-]{1,9})(?:['’]s|s)?(?:’|'|”|\")?\)")
+_SHORT = re.compile(
+    r"\((?:or |the |known as |‘|'|“|\")?(?P<short>[A-Z][A-Za-z0-9&/-]{1,8}[A-Z0-9])(?:['’]s|s)?(?:’|'|”|\")?\)"
+)
 _WORD = re.compile(r"[\w'’&-]+")
 _SMALL = frozenset({"of", "and", "the", "for", "in", "to", "on", "a", "with", "by"})
 
@@ -34,24 +36,26 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
         before = list(_WORD.finditer(text, 0, match.start()))
         start = _expansion_start(short, before)
         if start is not None:
-            yield short, text[start : before[-1].end()].strip()
+            yield short, text[start : before[-1].end()].strip(" -–")
 
 
 def _expansion_start(short: str, before: list[re.Match[str]]) -> int | None:
-    letters = [letter for letter in short if letter.isalnum()]
-    words = before[-3 * len(letters) :]
-    while letters and words:
-        word = words.pop()
-        initials = [part[0].lower() for part in re.split(r"[-/]", word[0]) if part]
-        is_small = word[0].lower() in _SMALL
-        if is_small and letters[-1].isupper():
-            continue
-        if [letter.lower() for letter in letters[-len(initials) :]] == initials:
-            letters = letters[: -len(initials)]
-        elif letters[-1].lower() == initials[0]:
-            letters = letters[:-1]
-        elif not is_small:
-            return None
-        if not letters:
-            return word.start()
+    """Where the expansion begins, or None if the words before the brackets do not spell the short form."""
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    return _match_back(letters, before[-3 * len(letters) :])
+
+
+def _match_back(letters: list[str], words: list[re.Match[str]]) -> int | None:
+    """Match the last letter to the last word, and so on back; a small word may be passed over, and is first."""
+    if not words:
+        return None
+    *earlier, word = words
+    initials = [part[0].lower() for part in re.split(r"[-/]", word[0]) if part]
+    small = not initials or word[0].lower() in _SMALL
+    if small and (start := _match_back(letters, earlier)) is not None:
+        return start
+    for taken in (initials, initials[:1]):
+        if taken and letters[-len(taken) :] == taken:
+            remaining = letters[: -len(taken)]
+            return _match_back(remaining, earlier) if remaining else word.start()
     return None

@@ -68,6 +68,7 @@ class _State:
     blocks: list[Block] = field(default_factory=list)
     last_line: Line | None = None
     number: int = 0
+    dotted: tuple[int, ...] = ()
 
     @property
     def current(self) -> Block | None:
@@ -148,15 +149,17 @@ def _is_numbered(state: _State, line: Line, match: re.Match[str]) -> bool:
     if "." not in number and not match["stop"]:
         return False
     current = state.current
-    if (
-        current
-        and current.kind != "heading"
-        and not current.finished
-        and not current.introduces
-        and _was_full(state, line)
-    ):
-        return "." not in number and int(number) == state.number + 1
-    return True
+    if current is None or current.kind == "heading" or current.finished or current.introduces:
+        return True
+    return _follows(state, number) or not _was_full(state, line)
+
+
+def _follows(state: _State, number: str) -> bool:
+    """Whether a number is the one after the last that was taken."""
+    if "." not in number:
+        return int(number) == state.number + 1
+    steps = tuple(map(int, number.split(".")))
+    return bool(state.dotted) and steps == (*state.dotted[:-1], state.dotted[-1] + 1)
 
 
 def _take_number(state: _State, line: Line, match: re.Match[str], following: Line | None) -> None:
@@ -172,6 +175,8 @@ def _take_number(state: _State, line: Line, match: re.Match[str], following: Lin
             state.blocks.append(replace(_heading(line), text=rest, spans=spans, number=number, level=1))
             return
         state.number = int(number)
+    else:
+        state.dotted = tuple(map(int, number.split(".")))
     state.blocks.append(Block("item", rest, spans, number=number, indent=line.indent, page=line.page))
 
 

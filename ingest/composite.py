@@ -47,7 +47,7 @@ def split(lines: Sequence[Line]) -> list[list[Line]]:
         return [list(lines)]
     for part in parts:
         if part not in whole:
-            whole[0].extend(part)
+            whole[0] = sorted([*whole[0], *part], key=lambda line: line.start)
     return whole
 
 

@@ -40,7 +40,7 @@ _DATE = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    rf"\b{_DAY.format('d1')}(?:\s+{_MONTH.format('m1')})?(?:,?\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+{_MONTH.format('m2')},?\s+{_YEAR.format('y2')}\b",
+    rf"\b{_DAY.format('d1')}(?:,\s*{_DAY.format('d_between')})?(?:\s+{_MONTH.format('m1')})?(?:,?\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+{_MONTH.format('m2')},?\s+{_YEAR.format('y2')}\b",
     re.I,
 )
 
@@ -68,6 +68,11 @@ def find_period(text: str) -> tuple[str, str, Span] | None:
                 start = f"{int(start[:4]) - 1}{start[4:]}"
             return start, end, match.span()
     return None
+
+
+def period_spans(text: str) -> list[Span]:
+    """Where spans of days stand in `text`."""
+    return [match.span() for match in _RANGE.finditer(text)]
 
 
 def days_between(start: str, end: str) -> int:

@@ -20,7 +20,7 @@ MAX_TITLE_LINE = 150
 MAX_SHORT_INSPECTION_DAYS = 5
 """A short ILACS inspection has inspectors on site for one week, a standard one for two; neither report says which it is."""
 
-_PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|O['’][A-Z]\w+)){1,3}"
+_PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|St\.|[A-Z][\w'’-]*|de|van|von|O['’][A-Z]\w+)){1,3}"
 _LEAD = re.compile(rf"\blead inspector\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
 _NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
@@ -60,7 +60,7 @@ class Opening:
 def identify(document: Document, blocks: Sequence[Block]) -> tuple[Document, list[Problem]]:
     """`document` with its kind, title, authority, publisher, dates and inspectors filled in from `blocks`."""
     opening = Opening(tuple(blocks[:OPENING_BLOCKS]), " | ".join(block.text for block in blocks[:OPENING_BLOCKS]))
-    body = " ".join(block.text for block in blocks)
+    body = "\n".join(block.text for block in blocks)
     kind = kind_of(" | ".join(_title_lines(opening)), opening.text, body)
     authority = None if kind in NATIONAL else _authority(opening, body)
     document = replace(

@@ -102,7 +102,10 @@ def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
             )
             continue
         sources[source.sha256] = source
-        for document, found in read_documents(source, seconds):
+        read_from_it = list(read_documents(source, seconds))
+        if not read_from_it:
+            problems.append(Problem("empty", "The file holds no words, only marks.", name, "unread"))
+        for document, found in read_from_it:
             problems += found
             documents.append(document)
     documents.sort(key=lambda document: (document.date or "9999", document.kind, document.source_sha256, document.span))
@@ -118,7 +121,7 @@ def read_documents(source: Source, seconds: Counter[str] | None = None) -> Itera
     """Each document in `source`, with the problems found on the way."""
     seconds = Counter() if seconds is None else seconds
     with _Timer(seconds, "splitting"):
-        parts = split(lines(source))
+        parts = [part for part in split(lines(source)) if part]
     for index, part in enumerate(parts):
         problems: list[Problem] = []
         span = (min(line.start for line in part), max(line.spans[-1][1] for line in part))

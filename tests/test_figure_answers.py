@@ -1,0 +1,132 @@
+"""Figures are quoted in their own sentence with their date; where none is printed, that is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.store import Store
+from qa_service.answer import Answer
+from qa_service.service import answer
+
+
+def quotations(given: Answer) -> list[tuple[str | None, str]]:
+    return [(statement.date, statement.text) for statement in given.statements if statement.type == "quotation"]
+
+
+@pytest.mark.parametrize(
+    ("question", "date", "sentence"),
+    [
+        (
+            "How much is the Lanternway contract worth?",
+            "2017-02-14",
+            "The contract is worth £185,000 a year for three years, to 31 March 2020.",
+        ),
+        (
+            "How many children were in care when inspectors visited in 2021?",
+            "2021-11-23",
+            "At the time of the visit, 611 children were in the care of the local authority.",
+        ),
+        (
+            "What share of initial health assessments were on time in 2021?",
+            "2021-11-23",
+            "Initial health assessments were completed within 20 working days for 88% of children who came into care between April and September 2021.",
+        ),
+        (
+            "What was the average wait for CAMHS in 2016?",
+            "2016-11-28",
+            "Children with complex emotional needs wait an average of 19 weeks for the child and adolescent mental health service (CAMHS).",
+        ),
+        (
+            "How many children had a child protection plan in 2020?",
+            "2020-10-13",
+            "378 children had a child protection plan (402 at 31 October 2019), and 16% of them were on a second or later plan.",
+        ),
+    ],
+)
+def test_the_sentence_with_the_figure_comes_first(sample: Store, question: str, date: str, sentence: str) -> None:
+    given = answer(sample, question)
+    assert given.kind == "figure"
+    assert quotations(given)[0] == (date, sentence)
+    assert given.evidence[0].document["date"] == date
+    assert sentence in given.evidence[0].text
+
+
+@pytest.fixture(scope="module")
+def agency(sample: Store) -> Answer:
+    return answer(sample, "What share of social work posts were filled by agency staff?")
+
+
+@pytest.mark.parametrize(
+    ("date", "figure"),
+    [
+        ("2016-11-28", "At 31 August 2016, 38% of social work posts were filled by agency staff"),
+        (
+            "2017-02-14",
+            "At 31 December 2016 they filled 41% of social work posts, compared with 38% at 31 August 2016.",
+        ),
+        ("2018-07-09", "Agency workers now hold 29% of social work posts, down from 41% at the end of 2016."),
+        ("2019-11-15", "At 31 October 2019, agency staff filled 17% of social work posts"),
+        ("2020-10-13", "Agency workers filled 14% of social work posts at 30 September 2020."),
+        (
+            "2021-11-23",
+            "The proportion of posts filled by agency staff across the service has risen to 19%, from 14% a year earlier.",
+        ),
+    ],
+)
+def test_figures_of_several_dates_stand_side_by_side(agency: Answer, date: str, figure: str) -> None:
+    assert [given for given, text in quotations(agency) if figure in text] == [date]
+
+
+def test_no_figure_is_worked_out(agency: Answer) -> None:
+    assert [statement for statement in agency.statements if statement.type == "computed"] == []
+
+
+def test_figures_of_the_year_asked_for_come_before_all_others(sample: Store) -> None:
+    given = answer(sample, "What percentage of posts did agency workers fill in 2018?")
+    assert quotations(given)[0] == (
+        "2018-07-09",
+        "Agency workers now hold 29% of social work posts, down from 41% at the end of 2016.",
+    )
+
+
+def test_a_figure_and_the_earlier_one_printed_beside_it_are_quoted_together(sample: Store) -> None:
+    texts = " ".join(text for _, text in quotations(answer(sample, "How many children were in care in 2020?")))
+    assert "598 children were in care (604 at 31 October 2019)" in texts
+
+
+def test_a_figure_that_no_document_prints_is_refused_with_the_year(sample: Store) -> None:
+    given = answer(sample, "How many children were excluded from school in 2018?")
+    assert not given.answered
+    assert "No figure for this for 2018 is printed in these documents." in given.answer
+    assert given.nearest
+
+
+@pytest.mark.parametrize(
+    ("question", "date", "figure"),
+    [
+        (
+            "What was the average caseload in June 2018?",
+            "2018-07-09",
+            "The average is 19, and the highest that inspectors saw was 27.",
+        ),
+        (
+            "What was the average caseload in 2019?",
+            "2019-11-15",
+            "The average in the assessment and safeguarding teams is 16, down from 24 in 2016",
+        ),
+    ],
+)
+def test_a_figure_is_found_where_its_sentence_leaves_the_subject_to_the_one_before(
+    sample: Store, question: str, date: str, figure: str
+) -> None:
+    given = answer(sample, question)
+    assert given.answered, given.answer
+    assert any(given_date == date and figure in text for given_date, text in quotations(given))
+
+
+def test_a_croydon_figure_is_quoted_from_its_own_paper(croydon: Store) -> None:
+    given = answer(croydon, "How many privately fostered children were known in 2017?")
+    assert quotations(given)[0] == (
+        "2017-09-04",
+        "At 19 June 2017, 37 children lived in a privately arranged fostering placement.",
+    )

@@ -1,0 +1,233 @@
+"""A question is understood: its themes by the words that people use, its typing errors, and what it takes from earlier turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.store import Store
+from ontology.vocabulary import ID
+from qa_service.question import MAX_CHARACTERS, Found, Question, QuestionError, understand
+from qa_service.service import answer
+
+
+@pytest.fixture(scope="module")
+def ask(sample: Store) -> Callable[..., Question]:
+    """Understands a question put to the sample documents."""
+
+    def understood(text: str, history: Sequence[str] = ()) -> Question:
+        return understand(text, history, sample.corpus, sample.lexical.terms)
+
+    return understood
+
+
+def keys(found: Sequence[Found]) -> list[str]:
+    return [item.iri.rsplit("/", 1)[1] for item in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("debriefs with runaways", "children-who-go-missing"),
+        ("UASC", "unaccompanied-asylum-seeking-children"),
+        ("NEET", "neet-young-people"),
+        ("staff churn", "staff-turnover"),
+        ("female circumcision", "female-genital-mutilation"),
+        ("young people leaving care", "care-leavers"),
+        ("temps in social work posts", "agency-staff"),
+        ("PLO work", "pre-proceedings"),
+        ("return interviews", "return-home-interviews"),
+    ],
+)
+def test_a_theme_is_found_by_lay_words(ask: Callable[..., Question], words: str, theme: str) -> None:
+    assert theme in keys(ask(f"What was said about {words}?").themes)
+
+
+def test_the_words_that_named_a_theme_are_kept(ask: Callable[..., Question]) -> None:
+    [found] = [
+        found
+        for found in ask("How often were runaways spoken to?").themes
+        if found.iri.endswith("children-who-go-missing")
+    ]
+    assert found.words == "runaways"
+
+
+def test_a_name_counts_more_than_a_word_that_only_people_use(ask: Callable[..., Question]) -> None:
+    named = {found.iri: found.weight for found in ask("return home interviews").themes}
+    lay = {found.iri: found.weight for found in ask("runaways").themes}
+    assert named[f"{ID}theme/return-home-interviews"] == 1.0
+    assert lay[f"{ID}theme/children-who-go-missing"] < 1.0
+
+
+def test_an_actor_is_found_by_its_abbreviation(ask: Callable[..., Question]) -> None:
+    assert keys(ask("Who is the DCS?").actors)[0] == "director-of-childrens-services"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("intervews", "interviews"),
+        ("supervison", "supervision"),
+        ("caselods", "caseloads"),
+        ("adpotion", "adoption"),
+        ("nelgect", "neglect"),
+        ("acommodation", "accommodation"),
+        ("leevers", "leavers"),
+    ],
+)
+def test_a_typing_error_is_set_right_and_shown(ask: Callable[..., Question], typed: str, meant: str) -> None:
+    question = ask(f"what was said about {typed} in 2019")
+    assert question.corrections == ((typed, meant),)
+    assert meant in question.subject
+    assert typed not in question.subject
+    assert question.text == f"what was said about {typed} in 2019"
+
+
+def test_a_mistyped_question_finds_the_theme_of_the_right_one(ask: Callable[..., Question]) -> None:
+    assert (
+        keys(ask("return home intervews over time").themes)
+        == keys(ask("return home interviews over time").themes)
+        == ["return-home-interviews"]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What did Lanternway do?", "Northmere", "the lookout group", "supported flats in three towns", "kids", "shoebox"],
+)
+def test_names_short_words_and_words_of_the_documents_are_not_corrected(
+    ask: Callable[..., Question], text: str
+) -> None:
+    assert ask(text).corrections == ()
+
+
+def test_a_mistyped_word_at_the_start_of_a_sentence_is_set_right(ask: Callable[..., Question]) -> None:
+    assert "caseloads" in keys(ask("Caselods in 2019?").themes)
+
+
+def test_an_authority_of_the_documents_and_one_of_the_national_list_are_found(ask: Callable[..., Question]) -> None:
+    assert ask("caseloads in northmere").authorities == (f"{ID}authority/northmere",)
+    assert ask("How were care leavers in Surrey served?").authorities == (f"{ID}authority/surrey",)
+
+
+def test_an_unknown_council_is_refused_by_name(sample: Store) -> None:
+    given_answer = answer(sample, "What was said about caseloads in Stockport?")
+    assert not given_answer.answered
+    assert "no document about Stockport" in given_answer.answer
+    assert "Northmere" in given_answer.answer
+    assert given_answer.understood["authorities"] == ["Stockport"]
+
+
+def test_areas_come_with_their_successor_in_a_later_framework(ask: Callable[..., Question]) -> None:
+    assert {area.rsplit("/", 1)[1] for area in ask("How was leadership graded?").areas} == {"leadership", "leaders"}
+
+
+def test_grades_and_kinds_of_document_are_read(ask: Callable[..., Question]) -> None:
+    question = ask("Why did the focused visit letter not say outstanding?")
+    assert question.grades == ("outstanding",)
+    assert "focused-visit" in question.document_kinds
+
+
+# Conversations
+
+
+def test_a_follow_up_with_only_a_year_keeps_subject_and_kind(ask: Callable[..., Question]) -> None:
+    question = ask("and in 2019?", ["How many children were in care in 2016?"])
+    assert [period.words for period in question.periods] == ["2019"]
+    assert question.kind == "figure"
+    assert "care" in question.subject
+    assert set(question.carried) == {"kind", "subject"}
+
+
+def test_a_follow_up_with_another_subject_keeps_period_and_kind(ask: Callable[..., Question]) -> None:
+    question = ask("what about caseloads?", ["What was said about agency staff in 2016?"])
+    assert keys(question.themes) == ["caseloads"]
+    assert [period.words for period in question.periods] == ["2016"]
+    assert "agency" not in question.subject
+    assert set(question.carried) == {"kind", "period"}
+
+
+def test_a_follow_up_that_states_its_kind_keeps_only_subject_and_period(ask: Callable[..., Question]) -> None:
+    question = ask("and who chaired it?", ["What was said about the improvement board in 2017?"])
+    assert question.kind == "actor"
+    assert "improvement-board" in keys(question.actors)
+    assert [period.words for period in question.periods] == ["2017"]
+    assert "kind" not in question.carried
+
+
+def test_three_years_earlier_counts_from_the_turn_before(ask: Callable[..., Question]) -> None:
+    question = ask("and three years earlier?", ["Who was the lead inspector in 2019?"])
+    assert [(period.start, period.end) for period in question.periods] == [("2016", "2016")]
+    assert question.kind == "actor"
+    assert "lead-inspector" in keys(question.actors)
+
+
+def test_a_chain_of_follow_ups_reaches_back_to_its_first_question(ask: Callable[..., Question]) -> None:
+    question = ask("and in 2020?", ["How many children were in care in 2016?", "and in 2019?"])
+    assert question.kind == "figure"
+    assert [period.words for period in question.periods] == ["2020"]
+    assert "care" in question.subject
+
+
+def test_a_follow_up_keeps_to_the_latest_report(ask: Callable[..., Question]) -> None:
+    assert ask("What did the latest letter say about supervision?").latest
+    assert ask("what about caseloads?", ["What did the latest letter say about supervision?"]).latest
+
+
+def test_a_follow_up_keeps_the_authority(ask: Callable[..., Question]) -> None:
+    assert ask("and in 2019?", ["What was said about caseloads in Surrey?"]).authorities == (f"{ID}authority/surrey",)
+
+
+def test_a_question_that_stands_alone_takes_nothing_from_before(ask: Callable[..., Question]) -> None:
+    alone = ask("How well does the virtual school support attendance?")
+    after = ask("How well does the virtual school support attendance?", ["What was said about agency staff in 2016?"])
+    assert after == alone
+    assert after.carried == ()
+
+
+def test_a_follow_up_is_answered_with_what_it_carries(sample: Store) -> None:
+    first = answer(sample, "and three years earlier?", ["Who was the lead inspector in 2019?"])
+    assert first.answered
+    [quotation, *_] = [statement for statement in first.statements if statement.type == "quotation"]
+    assert quotation.text == "Lead inspector: Rosalind Vayle"
+    assert quotation.date == "2016-11-28"
+
+
+# Questions that cannot be asked
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t "])
+def test_an_empty_question_is_an_error_that_says_what_to_do(ask: Callable[..., Question], text: str) -> None:
+    with pytest.raises(QuestionError, match=r"^The question is empty\. Type what you would like to know"):
+        ask(text)
+
+
+def test_a_question_of_ten_thousand_characters_is_an_error_that_says_how_long_it_may_be(
+    ask: Callable[..., Question],
+) -> None:
+    with pytest.raises(QuestionError, match=r"has 10,000 characters; the most that can be asked is 2,000"):
+        ask("x" * 10_000)
+
+
+def test_the_longest_question_allowed_is_answered(sample: Store) -> None:
+    text = ("What was said about supervision? " * 100)[:MAX_CHARACTERS].strip()
+    assert answer(sample, text).understood["themes"][0]["label"] == "supervision"
+
+
+def test_white_space_of_every_kind_counts_as_one_space(ask: Callable[..., Question]) -> None:
+    assert ask("  care\n\n leavers\tin   2019 ").text == "care leavers in 2019"
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=120))
+def test_any_text_is_understood_or_is_an_empty_question(sample: Store, text: str) -> None:
+    if not text.split():
+        with pytest.raises(QuestionError):
+            understand(text, (), sample.corpus, sample.lexical.terms)
+    else:
+        question = understand(text, (), sample.corpus, sample.lexical.terms)
+        assert question.text == " ".join(text.split())
+        assert question == understand(text, (), sample.corpus, sample.lexical.terms)

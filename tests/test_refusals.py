@@ -1,0 +1,161 @@
+"""Where the documents do not answer, that is said with the reason; the nearest passages are shown and nothing is quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.store import Store
+from qa_service.answer import Answer
+from qa_service.service import answer
+
+REFUSED = {
+    "another council": (
+        "What did Birmingham's inspection say about caseloads?",
+        "There is no document about Birmingham here. The documents are about Northmere.",
+    ),
+    "another council, a person": (
+        "Who chairs the improvement board in Surrey?",
+        "There is no document about Surrey here.",
+    ),
+    "another year": (
+        "How was Northmere rated in its 2023 inspection?",
+        "No document here is from 2023. They run from 28 November 2016 to 23 November 2021.",
+    ),
+    "an earlier year": ("What was said about supervision in 1995?", "No document here is from 1995."),
+    "another field": ("How do I bake sourdough bread?", "Nothing in these documents is about this."),
+    "another field, with a year": (
+        "Who won the cricket world cup in 2019?",
+        "Nothing in these documents is about this.",
+    ),
+    "another field, a place": ("What is the capital of France?", "Nothing in these documents is about this."),
+    "a train": ("What time does the last train leave?", "Nothing in these documents is about this."),
+    "a grade not given": (
+        "Why was Northmere judged outstanding in 2019?",
+        "The documents give no grade of outstanding here. Northmere, 15 November 2019, overall effectiveness: requires improvement",
+    ),
+    "a grade of another inspection": (
+        "Why were children's services judged good in 2016?",
+        "The documents give no grade of good here. Northmere, 28 November 2016, overall effectiveness: inadequate",
+    ),
+    "a visit without grades": (
+        "What grade did the monitoring visit of 2018 give?",
+        "No grade for 2018 is printed in these documents.",
+    ),
+    "a figure not printed": (
+        "How many children were excluded from school in 2018?",
+        "No figure for this for 2018 is printed in these documents.",
+    ),
+    "a post never named": (
+        "Who was the principal social worker?",
+        "No person is named in that post in these documents.",
+    ),
+    "a post nobody mentions": ("Who is the virtual school head?", "None of them mentions virtual school head."),
+    "an abbreviation nobody uses": ("What does XQZ stand for?", "Nothing in these documents is about this."),
+    "gibberish": ("qzx wvut plonk", "Nothing in these documents is about this."),
+}
+
+
+def assert_refused(given: Answer, reason: str) -> None:
+    assert not given.answered
+    assert given.kind == "none"
+    assert given.answer.startswith("Not in these documents. ")
+    assert reason in given.answer
+    assert given.statements == ()
+    assert given.evidence == ()
+    assert 1 <= len(given.nearest) <= 5
+    assert all(item.highlights == () for item in given.nearest)
+    assert given.coverage.documents_with == 0
+    assert f"{given.coverage.documents_searched} documents were searched." in given.answer
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=REFUSED.keys())
+def test_the_reason_is_said_and_nothing_is_quoted(sample: Store, case: str) -> None:
+    question, reason = REFUSED[case]
+    given = answer(sample, question)
+    assert_refused(given, reason)
+    assert given.coverage.documents_searched == 6
+    assert "“" not in given.answer.replace("“Draft", "")
+
+
+def test_the_nearest_passages_are_whole_and_come_with_their_source(sample: Store) -> None:
+    given = answer(sample, "Who was the principal social worker?")
+    nearest = given.nearest[0]
+    assert nearest.text.startswith("Newly qualified social workers have a protected training programme")
+    assert (nearest.paragraph, nearest.document["date"], nearest.document["source"]) == (
+        "60",
+        "2016-11-28",
+        "single-inspection-2016.txt",
+    )
+
+
+def test_a_heading_with_nothing_under_it_is_named_with_its_file(croydon: Store) -> None:
+    given = answer(croydon, "What does the draft children's services improvement framework contain?")
+    assert_refused(
+        given,
+        "The documents have the heading “Draft children's services improvement framework”, but nothing could be read under it (cabinet-2017-ofsted-inspection.txt",
+    )
+
+
+def test_a_reference_at_the_end_of_a_paper_is_not_taken_for_an_empty_heading(sample: Store) -> None:
+    given = answer(
+        sample, "What did the Ofsted inspection of children's social care services at Northmere County Council find?"
+    )
+    assert given.answered, given.answer
+
+
+def test_a_council_of_the_documents_is_not_refused(sample: Store) -> None:
+    assert answer(sample, "What was said about caseloads in Northmere?").answered
+
+
+def test_a_council_that_a_passage_names_is_not_refused_for_having_no_report(croydon: Store) -> None:
+    assert answer(croydon, "What did Camden do to help?").answered
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How well are disabled children supported?",
+        "Is the Lookout Group heard?",
+        "neglect",
+        "bed and breakfast?",
+        "Do adopters get help afterwards?",
+    ],
+)
+def test_what_the_documents_do_treat_is_answered(sample: Store, question: str) -> None:
+    given = answer(sample, question)
+    assert given.answered
+    assert any(statement.type == "quotation" for statement in given.statements)
+
+
+def test_a_true_premise_is_not_refused(sample: Store) -> None:
+    assert answer(sample, "Why was Northmere judged inadequate in 2016?").answered
+
+
+def test_filters_that_no_document_passes_are_said(sample: Store) -> None:
+    given = answer(sample, "What was said about supervision?", filters={"kind": "news"})
+    assert not given.answered
+    assert "No document passes the filters." in given.answer
+    assert given.coverage.documents_searched == 0
+
+
+def test_a_filter_narrows_what_is_searched_and_the_denominator(sample: Store) -> None:
+    given = answer(sample, "What was said about supervision?", filters={"kind": "cabinet-report"})
+    assert given.coverage.documents_searched == 2
+    assert {item.document["kind"] for item in given.evidence} == {"cabinet-report"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "dates"),
+    [
+        ({"from": "2020"}, {"2020-10-13", "2021-11-23"}),
+        ({"to": "2017"}, {"2016-11-28", "2017-02-14"}),
+        ({"from": "2018-07", "to": "2019-11-15"}, {"2018-07-09", "2019-11-15"}),
+        ({"speaker": "independent-chair"}, {"2020-10-13"}),
+        ({"speaker": "council"}, {"2017-02-14"}),
+        ({"authority": "northmere", "kind": "sif"}, {"2016-11-28"}),
+    ],
+)
+def test_filters_by_date_speaker_and_kind(sample: Store, filters: dict[str, str], dates: set[str]) -> None:
+    given = answer(sample, "What was said about supervision?", filters=filters)
+    assert {item.document["date"] for item in given.evidence} == dates
+    assert given.coverage.documents_searched == len(dates)
