@@ -264,7 +264,7 @@ def _is_heading(state: _State, line: Line, following: Line | None) -> bool:
     if _is_name(text, state.lower_words):
         return False
     if following is None:
-        return line.gap > 0
+        return line.gap > 0 and not re.search(r"\b(?:19|20)\d\d\)?$", text)
     if _is_wrapped(text, following, state.width):
         return False
     return (

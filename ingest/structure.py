@@ -42,12 +42,14 @@ class _Outline:
     top: int | None = None
     current: int | None = None
     stem: str | None = None
+    in_title: bool = True
 
     def open(self, block: Block) -> None:
+        """Open the section of a heading. Those of the title page hold no other section."""
         is_top = self._is_top(block)
         self.sections.append(Section(block.text, None if is_top else self.top, block.grade))
         self.current = len(self.sections) - 1
-        if is_top:
+        if is_top and not self.in_title:
             self.top = self.current
         self.stem = None
 
@@ -83,6 +85,7 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
                 paragraphs.append(_paragraph(block, outline, "judgement"))
         else:
             paragraphs.append(_paragraph(block, outline, _role(document, block, index, outline)))
+            outline.in_title &= paragraphs[-1].role in ("front-matter", "judgement", "note")
             if block.kind == "text":
                 outline.stem = block.text if block.introduces else None
     document = replace(document, sections=tuple(outline.sections), paragraphs=tuple(paragraphs))

@@ -112,8 +112,7 @@ def sparql(query: str, store: Path, kind: str) -> None:
         "xml": "application/sparql-results+xml",
         "turtle": "text/turtle",
     }
-    path = Path(query) if len(query) < 1000 and "\n" not in query else None
-    text = path.read_text(encoding="utf-8") if path and path.is_file() else query
+    text = _file_or_text(query)
     pool = SparqlPool(open_store(store).graph_folder, workers=1, seconds=60)
     try:
         reply = pool.query(text, [types[kind]])
@@ -188,6 +187,14 @@ def documents(store: Path, as_json: bool) -> None:
     else:
         for number in range(len(corpus.documents)):
             click.echo(line(corpus, number))
+
+
+def _file_or_text(query: str) -> str:
+    """The content of the file that `query` names, or `query` itself where there is no such file."""
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return query
 
 
 class _Progress:

@@ -7,8 +7,11 @@ from typing import Any
 from graph.identifier import paragraph_iris
 from graph.passage import Corpus
 from ingest.date import in_words
-from ontology.vocabulary import vocabulary
+from ingest.document import Document, Paragraph
+from ingest.mention import label_indexes
+from ontology.vocabulary import ID, vocabulary
 
+BOARD = f"{ID}actor/local-safeguarding-children-board"
 IMPROVEMENT_ROLES = ("recommendation", "improvement")
 
 
@@ -20,6 +23,7 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
     plain_numbers = [
         int(paragraph.number) for paragraph in document.paragraphs if paragraph.number and paragraph.number.isdigit()
     ]
+    improvements = [paragraph for paragraph in document.paragraphs if paragraph.role in IMPROVEMENT_ROLES]
     return {
         "id": corpus.iris[number],
         "source": document.source,
@@ -36,9 +40,8 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
         "judgements": {
             known.areas[judgement.area].notation: judgement.grade.replace("-", " ") for judgement in document.judgements
         },
-        "needs_to_improve": [
-            paragraph.text for paragraph in document.paragraphs if paragraph.role in IMPROVEMENT_ROLES
-        ],
+        "needs_to_improve": [paragraph.text for paragraph in improvements if not _is_to_board(document, paragraph)],
+        "lscb_recommendations": [paragraph.text for paragraph in improvements if _is_to_board(document, paragraph)],
         "numbered_paragraphs": max(plain_numbers, default=None),
         "paragraphs": [
             {
@@ -51,6 +54,12 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
             for iri, paragraph in zip(iris, document.paragraphs, strict=True)
         ],
     }
+
+
+def _is_to_board(document: Document, paragraph: Paragraph) -> bool:
+    """Whether a recommendation stands in the part of a report that is about the safeguarding board."""
+    titles = " – ".join(document.trail(paragraph.section))
+    return any(match.concept == BOARD for match in label_indexes()[1].find(titles))
 
 
 def line(corpus: Corpus, number: int) -> str:

@@ -52,8 +52,8 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     """The gold questions in a JSON Lines file. Raises GoldError."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise GoldError(f"The gold file {path} could not be read ({error.strerror}).") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"The gold file {path} could not be read as text ({error}).") from error
     questions = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -61,6 +61,7 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
         try:
             question = json.loads(line)
             question["id"], question["question"], question["answerable"]
+            [passage["quote"] for passage in question.get("gold") or []]
         except (ValueError, KeyError, TypeError) as error:
             raise GoldError(
                 f"Line {number} of {path} is no gold question ({error!r}). Each line is a JSON object with id, type, question, answerable and gold."

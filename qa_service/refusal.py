@@ -88,6 +88,8 @@ def _absent_subject(context: Context) -> str:
 def _other_subject(context: Context) -> str:
     """Whether the question is about something that these documents do not treat."""
     question = context.question
+    if context.names or question.kind == "count":
+        return ""
     if covered(context) >= MIN_COVERED or (best_similarity(context) >= MIN_SIMILARITY and question.concepts):
         return ""
     named = any(weight >= NAMED for weight in question.concepts.values())

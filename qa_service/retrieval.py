@@ -172,13 +172,13 @@ def _date_fit(store: Store, question: Question) -> np.ndarray:
         return np.zeros(len(store.corpus.passages), dtype=np.float32)
     widened = tuple(period.widened() for period in question.periods)
     for periods, roughly in ((question.periods, False), (question.periods, True), (widened, True)):
-        fits = [float(any(_is_of(document, period, roughly) for period in periods)) for document in documents]
+        fits = [float(any(is_of(document, period, roughly) for period in periods)) for document in documents]
         if any(fits):
             break
     return _by_document(store, fits)
 
 
-def _is_of(document: Document, period: Period, roughly: bool) -> bool:
+def is_of(document: Document, period: Period, roughly: bool) -> bool:
     """Whether a document is of a period: published in it, or about days on site in it."""
     dates = (document.date, document.inspection_start, document.inspection_end)
     return any(period.covers(date, roughly) for date in dates)

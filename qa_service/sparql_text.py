@@ -32,6 +32,39 @@ SELECT DISTINCT ?date ?document ?title ?number ?text ?paragraph WHERE {{
     )
 
 
+def names(words: Iterable[str], documents: Iterable[str]) -> str:
+    """Passages of the documents that have any of the names, in order of date."""
+    pattern = "(^|[^A-Za-z0-9_])(" + "|".join(words) + ")($|[^A-Za-z0-9_])"
+    return (
+        prefixes()
+        + f"""
+SELECT DISTINCT ?date ?document ?title ?number ?text ?paragraph WHERE {{
+  VALUES ?document {{ {_iris(documents)} }}
+  ?paragraph a doco:Paragraph ; dcterms:isPartOf ?document ; tl:text ?text ; tl:position ?position ; tl:role ?role .
+  FILTER(REGEX(?text, {_string(pattern)})) FILTER(?role != "colophon")
+  ?document a foaf:Document ; dcterms:title ?title .
+  OPTIONAL {{ ?document dcterms:date ?date }}
+  OPTIONAL {{ ?paragraph tl:number ?number }}
+}} ORDER BY STR(?date) ?document ?position
+"""
+    )
+
+
+def documents(iris: Iterable[str]) -> str:
+    """The documents themselves, with their authorities, in order of date."""
+    return (
+        prefixes()
+        + f"""
+SELECT ?date ?document ?title ?authority WHERE {{
+  VALUES ?document {{ {_iris(iris)} }}
+  ?document a foaf:Document ; dcterms:title ?title .
+  OPTIONAL {{ ?document dcterms:date ?date }}
+  OPTIONAL {{ ?document tl:authority/skos:prefLabel ?authority }}
+}} ORDER BY STR(?date) ?document
+"""
+    )
+
+
 def judgements(documents: Iterable[str], areas: Iterable[str]) -> str:
     """Grades given at the inspections that the documents report."""
     areas = list(areas)

@@ -15,7 +15,7 @@ from qa_service.web import create_app
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample"
 SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
-STORES = ROOT / ".stores"
+STORES = Path(os.environ.get("THROUGHLINE_STORES", ROOT / ".stores"))
 
 
 @pytest.fixture(scope="session")

@@ -201,6 +201,15 @@ def test_a_bullet_goes_on_with_the_sentence_that_introduces_it_but_not_if_it_is_
     ]
 
 
+def test_a_bullet_after_a_finished_paragraph_is_an_item_of_its_own() -> None:
+    found = joined("3. Inspectors judge on four points.\n- Staff are kind.\n - Visits are late.\n")
+    assert [block.text for block in found] == [
+        "Inspectors judge on four points.",
+        "Staff are kind.",
+        "Visits are late.",
+    ]
+
+
 def test_bullets_of_one_rank_do_not_own_each_other() -> None:
     assert texts("- Visits to:\n- Plans.\n", "item") == ["Visits to:", "Plans."]
 
@@ -325,6 +334,20 @@ def test_rows_that_stand_together_are_a_table_with_a_break_before_each_but_the_f
         "Judgement Grade ",
         "Overall effectiveness Good ",
         "The impact of leaders Inadequate",
+    ]
+
+
+def test_graded_rows_parted_by_blank_lines_are_headings_of_their_own() -> None:
+    found = joined("Adoption performance\tGood\n\nOverall effectiveness\tInadequate\n")
+    assert [(block.kind, block.grade) for block in found] == [("heading", "good"), ("heading", "inadequate")]
+
+
+def test_short_lines_that_stand_together_are_one_block_until_a_sentence_begins() -> None:
+    sentence = "Inspectors looked at the work of the council with children who go missing from home or from care and with those who live with neglect."
+    assert texts(f"{sentence}\n\nOwen Pellifer\nof Northmere\nHMI, etc.\n{sentence}\n") == [
+        sentence,
+        "Owen Pellifer of Northmere HMI, etc.",
+        sentence,
     ]
 
 

@@ -25,9 +25,7 @@ QUESTIONS = (
     "What was said about return home interviews over time?",
     "How many children were in care?",
     "What grade was given for leadership?",
-    "What do inspectors recommend about supervision?",
     "Who is the director of children's services?",
-    "What is the Northmere Access Point?",
 )
 
 

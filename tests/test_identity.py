@@ -181,6 +181,8 @@ def test_a_document_that_speaks_of_reading_is_not_about_reading() -> None:
 
 
 def test_the_longest_name_of_an_authority_wins() -> None:
+    assert authorities_named("Dorset County Council") != authorities_named("Dorset")
+    assert authorities_named("Kingston upon Hull City Council") == authorities_named("Hull City Council")
     assert authorities_named("Bath and North East Somerset Council and Somerset") == {
         authority("bath-and-north-east-somerset"): 1,
         authority("somerset"): 1,

@@ -112,6 +112,11 @@ def test_an_inspection_report_without_grades_is_a_problem() -> None:
     assert "no-judgement" in [problem.code for problem in problems]
 
 
+def test_a_visit_that_gives_no_grades_is_no_problem() -> None:
+    document, problems = read((SAMPLE / "focused-visit-2021.txt").read_text())
+    assert (document.kind, document.judgements, problems) == ("focused-visit", (), [])
+
+
 def test_a_council_paper_that_repeats_grades_has_no_judgements() -> None:
     table = "1. Children who need help and protection\tInadequate\n2. Adoption performance\tGood\n"
     document, _ = read(

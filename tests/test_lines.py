@@ -126,7 +126,12 @@ def test_a_line_without_tabs_has_no_cells() -> None:
 
 def test_html_blocks_in_a_cell_become_lines_of_their_own() -> None:
     found = cut("PRIORITIES\t<p>The plan helps:</p><ul><li>families</li><li>carers</li></ul>\n")
-    assert [line.text for line in found] == ["PRIORITIES", "The plan helps:", "families", "carers"]
+    assert [(line.text, line.gap) for line in found] == [
+        ("PRIORITIES", 0),
+        ("The plan helps:", 1),
+        ("families", 1),
+        ("carers", 1),
+    ]
     assert all(line.cells == () for line in found)
 
 

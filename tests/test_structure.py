@@ -8,8 +8,9 @@ import pytest
 
 from graph.passage import corpus
 from graph.store import Store
-from ingest.document import ROLES, Document, Paragraph
+from ingest.document import ROLES, Document, Paragraph, Source
 from ingest.line import text_of
+from ingest.pipeline import read_documents
 
 RECOMMENDATIONS_2017 = {
     "1": "Ensure that managers have sufficient oversight of",
@@ -333,6 +334,18 @@ def test_an_empty_section_is_reported_by_its_heading(croydon: Store) -> None:
     assert len(first) == 2
     assert any("“Croydon's conditions for success”" in message for message in first)
     assert any("“Draft children's services improvement framework”" in message for message in first)
+
+
+def test_sections_are_empty_at_the_end_and_before_the_next_part_but_not_over_their_sub_sections() -> None:
+    prose = "Social workers know children well and see them often, which means that children can tell them what they like about the place in which they live.\n\n"
+    text = f"1. FIRST PART\n\nGood practice\n\n{prose}A picture\n\n2. SECOND PART\n\nWorkforce\n\n{prose}3. THIRD PART\n\nAnother picture\n\nThe last picture\n"
+    [(_, problems)] = read_documents(Source("paper.txt", text, "0" * 64))
+    assert [problem.message.split("“")[1].split("”")[0] for problem in problems if problem.code == "empty-section"] == [
+        "A picture",
+        "THIRD PART",
+        "Another picture",
+        "The last picture",
+    ]
 
 
 def test_a_section_whose_text_stands_in_its_sub_sections_is_not_empty(croydon: Store) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from qa_service.compose.draft import Context, Draft, ranked, with_every_document
 from qa_service.compose.timeline import compose_timeline
+from qa_service.retrieval import is_of
 
 EACH = 5
 
@@ -29,7 +30,8 @@ def _sides(context: Context) -> list[list[int]]:
     question = context.question
     if len(question.periods) > 1:
         return [
-            [row for row in context.order if period.covers(context.document(row).date)] for period in question.periods
+            [row for row in context.order if is_of(context.document(row), period, roughly=False)]
+            for period in question.periods
         ]
     return [
         [row for row in context.order if context.document(row).authority == authority]

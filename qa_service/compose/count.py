@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -12,17 +13,29 @@ from qa_service.compose.draft import Context, Draft, ranked, subject_label
 from qa_service.compose.judgement import OVERALL, not_comparable
 from qa_service.compose.mentions import mentions_sparql
 from qa_service.compose.theme import compose_theme
+from qa_service.sparql_text import documents as documents_query
 from qa_service.sparql_text import judgements
 from qa_service.wording import plural
+
+_ASKS_FOR_ALL = re.compile(
+    r"^\s*(?:how many|list (?:all )?(?:the )?|which|what) (?:documents|reports|papers|authorities|councils|inspections)"
+    r"(?: (?:are there|are here|are in .*|do you have|there are|have you got))?\s*\??\s*$",
+    re.I,
+)
 
 
 def compose_count(context: Context) -> Draft:
     """Which authorities had a grade, or moved between two; else how many documents mention the subject."""
+    if _ASKS_FOR_ALL.search(context.question.text):
+        return _all_documents(context)
     if context.question.grades:
         return _authorities_by_grade(context)
-    if not context.main_concepts:
+    if not context.main_concepts and not context.names:
         return replace(compose_theme(context), kind="count")
-    using = [row for row in context.order if row in context.uses_words]
+    documents_asked = context.scope_in_period
+    using = [
+        row for row in context.order if row in context.uses_words and context.passage(row).document in documents_asked
+    ]
     documents = sorted({context.passage(row).document for row in using})
     rows = ranked(context, using)
     names = "; ".join(
@@ -30,7 +43,7 @@ def compose_count(context: Context) -> Draft:
         for i in documents
     )
     lead = (
-        f"{len(documents)} of {plural(len(context.scope), 'document')} {'mentions' if len(documents) == 1 else 'mention'} {subject_label(context)}"
+        f"{len(documents)} of {plural(len(documents_asked), 'document')} {'mentions' if len(documents) == 1 else 'mention'} {subject_label(context)}"
         + (f": {names}." if names else ".")
     )
     best = [next(row for row in using if context.passage(row).document == number) for number in documents]
@@ -38,9 +51,21 @@ def compose_count(context: Context) -> Draft:
         (lead,),
         tuple(context.quote(row) for row in best),
         rows,
-        mentions_sparql(context, context.scope, rows),
+        mentions_sparql(context, documents_asked, rows),
         kind="count",
     )
+
+
+def _all_documents(context: Context) -> Draft:
+    """How many documents there are, on which authorities: for questions about the collection itself."""
+    corpus, known = context.store.corpus, vocabulary()
+    documents = [corpus.documents[i] for i in context.scope_in_period]
+    authorities = sorted({known.label(document.authority) for document in documents if document.authority})
+    lead = f"{plural(len(documents), 'document')} on {plural(len(authorities), 'authority', 'authorities')}: {', '.join(authorities)}."
+    rows = ranked(
+        context, [corpus.rows_of_document[i][0] for i in context.scope_in_period if corpus.rows_of_document[i]]
+    )
+    return Draft((lead,), (), rows, documents_query(corpus.iris[i] for i in context.scope_in_period), kind="count")
 
 
 def _authorities_by_grade(context: Context) -> Draft:

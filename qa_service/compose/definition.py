@@ -30,7 +30,7 @@ def compose_definition(context: Context) -> Draft:
             paragraphs(context.passage(row).iri for row in rows[:LIMIT]),
             kind="definition",
         )
-    lead = dict.fromkeys(f"{abbreviation.short}: {abbreviation.expansion}." for _, abbreviation in found)
+    lead = {a.expansion.lower(): f"{a.short}: {a.expansion}." for _, a in reversed(found)}
     first = [
         corpus.row_at[number, abbreviation.paragraph]
         for number, abbreviation in found
@@ -44,7 +44,9 @@ def compose_definition(context: Context) -> Draft:
         _defining_sentence(context, row, abbreviation.short)
         for row, (_, abbreviation) in zip(first, found, strict=False)
     ]
-    return Draft(tuple(lead), tuple(dict.fromkeys(quotes)), rows, abbreviations(found[0][1].short), kind="definition")
+    return Draft(
+        tuple(lead.values()), tuple(dict.fromkeys(quotes)), rows, abbreviations(found[0][1].short), kind="definition"
+    )
 
 
 def _rows_with_the_words(context: Context, expansions: set[str]) -> list[int]:

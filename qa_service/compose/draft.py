@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ from qa_service.period import Period
 from qa_service.question import Question
 from qa_service.retrieval import Ranking, rarity
 
+_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]\w+")
 EVIDENCE_LIMIT = 20
 QUOTE_LIMIT = 12
 WHOLE_PARAGRAPH = 320
@@ -116,19 +118,36 @@ class Context:
         return tuple(sorted(iri for iri, value in telling.items() if value >= 0.75 * highest))
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names in the question that the vocabulary does not have and the documents do, such as that of a charity."""
+        if self.main_concepts:
+            return ()
+        authorities = {label for iri in self.question.authorities for label in vocabulary().label(iri).split()}
+        words = [word for word in _NAME.findall(self.question.text) if word not in authorities]
+        present = {
+            word for word in words for row in self._all_rows if re.search(rf"\b{word}\b", self.passage(row).text)
+        }
+        return tuple(
+            word for word in dict.fromkeys(words) if word in present and word.lower() not in self._common_words
+        )
+
+    @cached_property
+    def _common_words(self) -> frozenset[str]:
+        return frozenset(word for row in self._all_rows for word in re.findall(r"\b[a-z]+\b", self.passage(row).text))
+
+    @cached_property
+    def _all_rows(self) -> tuple[int, ...]:
+        return tuple(row for number in self.scope for row in self.store.corpus.rows_of_document[number])
+
+    @cached_property
     def uses_words(self) -> frozenset[int]:
-        """The rows in scope that name what the question is chiefly about (a narrower theme counts), or use all its words."""
-        scope = set(self.scope)
+        """The rows in scope that name what the question is chiefly about; a narrower theme counts."""
+        if self.names:
+            pattern = re.compile(r"\b(?:" + "|".join(self.names) + r")\b")
+            return frozenset(row for row in self._all_rows if pattern.search(self.passage(row).text))
         wanted = {lower for iri in self.main_concepts for lower in (iri, *vocabulary().narrower(iri))}
         rows = {row for iri in wanted for row in self.store.corpus.rows_of_concept.get(iri, ())}
-        if not rows:
-            asked = set(terms(self.question.subject))
-            rows = {
-                row
-                for row in self.order[:50]
-                if asked and asked <= set(terms(f"{self.passage(row).heading} {self.passage(row).text}"))
-            }
-        return frozenset(row for row in rows if self.passage(row).document in scope)
+        return frozenset(rows & set(self._all_rows))
 
     def quote(self, row: int) -> Quote:
         """The stretch of a passage that says most about the question: the whole if it is short."""
@@ -170,7 +189,8 @@ class Context:
 
 def ranked(context: Context, first: Iterable[int] = (), limit: int = EVIDENCE_LIMIT) -> tuple[int, ...]:
     """The rows of `first` and then the best of the ranking, each once, no more than `limit`."""
-    return tuple(dict.fromkeys([*first, *context.order]))[:limit]
+    chosen = dict.fromkeys(first)
+    return tuple(dict.fromkeys([*chosen, *context.order]))[: max(limit, len(chosen))]
 
 
 def with_every_document(
@@ -206,6 +226,8 @@ def with_every_document(
 
 def subject_label(context: Context) -> str:
     """What the question is about, in the vocabulary's words, or in its own."""
+    if context.names:
+        return " or ".join(context.names)
     known = vocabulary()
     labels = [known.label(iri) for iri in context.main_concepts]
     return " or ".join(dict.fromkeys(labels)) if labels else f"“{context.question.subject.strip(' ?')}”"

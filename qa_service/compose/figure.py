@@ -50,13 +50,14 @@ def _within(figure: Figure, span: tuple[int, int]) -> bool:
 
 
 def _speaks_of(context: Context, row: int, span: tuple[int, int]) -> bool:
-    """Whether a sentence, with its headings, names a chief concept of the question or has enough of its words."""
+    """Whether a sentence, or the one before that it goes on from, names a chief concept, or it has enough of the words."""
     passage = context.passage(row)
     text = passage.text[slice(*span)]
     asked = set(terms(context.question.subject)) - GENERIC
     sentence = {word.stem for word in words(f"{passage.heading} {text}")}
     share = len(asked & sentence) / max(1, len(asked))
-    return share >= MIN_SHARE or any(span[0] <= place < span[1] for place in context.mentions(row))
+    before = max((start for start, _ in passage.sentences if start < span[0]), default=span[0])
+    return share >= MIN_SHARE or any(before <= place < span[1] for place in context.mentions(row))
 
 
 GENERIC = frozenset(

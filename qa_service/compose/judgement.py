@@ -6,6 +6,7 @@ from ingest.date import in_words
 from ingest.document import Document, Judgement
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import Context, Draft, Quote, ranked
+from qa_service.retrieval import is_of
 from qa_service.sparql_text import judgements
 
 OVERALL = f"{ID}area/overall"
@@ -31,21 +32,20 @@ def compose_judgement(context: Context) -> Draft:
 
 def grades_asked_for(context: Context) -> list[tuple[int, Judgement]]:
     """The judgements of the areas asked for (overall, if none is) in the documents and periods asked for, with their document."""
+    question = context.question
     documents = context.store.corpus.documents
-    numbers = context.scope_in_period
-    if context.question.periods and not any(
-        period.covers(documents[i].date) or period.covers(documents[i].inspection_end)
-        for i in numbers
-        for period in context.question.periods
-    ):
-        return []
-    areas = context.question.areas or (OVERALL,)
-    return [
-        (number, judgement)
-        for number in numbers
-        for judgement in documents[number].judgements
-        if judgement.area in areas
-    ]
+    areas = question.areas or (OVERALL,)
+    found = [(i, judgement) for i in context.scope for judgement in documents[i].judgements if judgement.area in areas]
+    if question.periods:
+        return [
+            (i, judgement)
+            for i, judgement in found
+            if any(is_of(documents[i], period, roughly=True) for period in question.periods)
+        ]
+    if found and (question.latest or question.first):
+        wanted = found[-1 if question.latest else 0][0]
+        return [(i, judgement) for i, judgement in found if i == wanted]
+    return found
 
 
 def _statement(document: Document, judgement: Judgement) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa_service.compose.draft import Context, subject_label
-from qa_service.sparql_text import mentions, paragraphs
+from qa_service.sparql_text import mentions, names, paragraphs
 from qa_service.wording import plural
 
 
 def mentions_lead(context: Context, documents: Sequence[int]) -> tuple[str, ...]:
     """The count over `documents` as a statement; none where the subject has no name in the vocabulary to count by."""
     rows = [row for row in context.uses_words if context.passage(row).document in documents]
-    if not rows or not context.main_concepts:
+    if not rows:
         return ()
     naming = {context.passage(row).document for row in rows}
     years = sorted(date[:4] for number in naming if (date := context.store.corpus.documents[number].date))
@@ -23,6 +23,9 @@ def mentions_lead(context: Context, documents: Sequence[int]) -> tuple[str, ...]
 
 def mentions_sparql(context: Context, documents: Sequence[int], rows: Sequence[int]) -> str:
     """The query for that count; where there is nothing to count by, the one that gives the passages of `rows`."""
+    iris = [context.store.corpus.iris[i] for i in documents]
     if context.main_concepts:
-        return mentions(context.main_concepts, [context.store.corpus.iris[i] for i in documents])
+        return mentions(context.main_concepts, iris)
+    if context.names:
+        return names(context.names, iris)
     return paragraphs(context.passage(row).iri for row in rows)

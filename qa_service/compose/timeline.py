@@ -17,7 +17,7 @@ def compose_timeline(context: Context) -> Draft:
     """Quote the passages that name the subject, and the nearest related ones, in order of date."""
     using = [row for row in context.order if row in context.uses_words]
     related = _related(context)
-    first = [*using, *related] if using and context.main_concepts and len(using) <= FEW else []
+    first = [*using, *related] if using and len(using) <= FEW else []
     rows = with_every_document(context, ranked(context, first))
     shown = [row for row in rows if row in context.uses_words or row in related[:RELATED]][:QUOTES] or list(
         rows[:QUOTES]

@@ -29,7 +29,10 @@ def ask() -> Response:
 def chat() -> Response:
     """Answer ``question`` in a conversation, whose state the client sends and gets back."""
     body = _body()
-    earlier = _texts(body.get("conversation") or {}, "questions")
+    conversation = body.get("conversation", {})
+    if not isinstance(conversation, dict):
+        raise QuestionError("“conversation” has to be the object that the answer before gave, or be left out.")
+    earlier = _texts(conversation, "questions")
     question = _text(body, "question")
     given = answer(generation().store, question, earlier, _filters(body))
     return jsonify({**given.to_json(), "conversation": {"questions": [*earlier, question]}})
@@ -150,8 +153,8 @@ def _text(body: dict[str, Any], name: str) -> str:
     return value
 
 
-def _texts(body: Any, name: str) -> list[str]:
-    values = (body.get(name) if isinstance(body, dict) else None) or []
+def _texts(body: dict[str, Any], name: str) -> list[str]:
+    values = body.get(name) or []
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise QuestionError(f"“{name}” has to be a list of texts.")
     return [value for value in values if value.strip()][-MAX_HISTORY:]
