@@ -14,7 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from graph.store import build, open_store
-from graph.vector import embed, model
+from graph.vector import embed_question, model
 from qa_service.service import answer
 from qa_service.web.pages import example_questions
 
@@ -49,7 +49,7 @@ def main(folder: Path) -> None:
         questions = example_questions(opened.corpus)
         for question in questions:
             answer(opened, question)
-        embedding = _median(lambda question: embed([question]), questions)
+        embedding = _median(embed_question, questions)
         answering = _median(lambda question: answer(opened, question), questions)
         print(f"embedding a question, T: {embedding * 1000:.1f} ms")
         print(f"answering a question:    {answering * 1000:.1f} ms = {answering / embedding:.2f} T")

@@ -18,15 +18,22 @@ from ontology.vocabulary import ID
 def document_iris(documents: Iterable[Document]) -> list[str]:
     """The address of each of `documents`, in their order.
 
-    Two different documents with the same authority, kind and date are told apart by the hash of what they say.
+    Documents with the same authority, kind and date are told apart by the hash of what they say, and copies that
+    say the same by their number.
     """
     documents = list(documents)
     plain = [f"{ID}document/{_owner(document)}/{document.kind}/{document.date or 'undated'}" for document in documents]
     shared = Counter(plain)
-    return [
+    named = [
         iri if shared[iri] == 1 else f"{iri}-{_document_hash(document)}"
         for iri, document in zip(plain, documents, strict=True)
     ]
+    seen: Counter[str] = Counter()
+    iris = []
+    for iri in named:
+        seen[iri] += 1
+        iris.append(iri if seen[iri] == 1 else f"{iri}-{seen[iri]}")
+    return iris
 
 
 def paragraph_iris(document: Document, document_iri: str) -> list[str]:

@@ -7,21 +7,28 @@ people use, so that "runaways" finds "children who go missing".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import bm25s
 import numpy as np
 
 from graph.passage import Corpus
-from ontology.label import words
+from ontology.label import stem, words
 from ontology.vocabulary import Concept, vocabulary
 
 FIELDS = ("text", "labels")
 STOP_WORDS = frozenset(
-    "a about all also am an and any are as at be because been being but by can could did do does doing for from get had has have having he her his how i if in into is it "
-    "its just me more most much my no not of on one or other our out over said say says she should so some than that the their them then there these they thi this those to too "
-    "up us was we were what when where which who whom whi why will with would you your".split()
+    stem(word)
+    for word in (
+        "a about all also am an and any are as at be because been being but by can could did do does doing "
+        "for from get had has have having he her his how i if in into is it its just me more most much my no "
+        "not of on one or other our out over said say says she should so some than that the their them then "
+        "there these they this those to too up us was we were what when where which who whom why will with "
+        "would you your "
+    ).split()
 )
+"""Stems that are in every paragraph, and are not searched for."""
 
 
 def terms(text: str) -> list[str]:
@@ -69,17 +76,17 @@ class LexicalIndex:
         """The number of passages indexed."""
         return int(self._fields["text"].scores["num_docs"])
 
-    @property
-    def terms(self) -> Mapping[str, object]:
+    @cached_property
+    def terms(self) -> frozenset[str]:
         """The stems that the passages use."""
-        return self._fields["text"].vocab_dict  # type: ignore[no-any-return]
+        return frozenset(self._fields["text"].vocab_dict) - {"", "·"}
 
     def scores(self, field: str, weights: Mapping[str, float]) -> np.ndarray:
         """The score of every row for the terms in `weights`, each counting by its weight: shape (rows,), float32."""
         index = self._fields[field]
         total = np.zeros(index.scores["num_docs"], dtype=np.float32)
         for weight in sorted(set(weights.values())):
-            known = [term for term, value in weights.items() if value == weight and term in index.vocab_dict]
+            known = [term for term, value in weights.items() if value == weight and term and term in index.vocab_dict]
             if known:
                 total += np.float32(weight) * index.get_scores(known)
         return total

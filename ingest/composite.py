@@ -21,7 +21,7 @@ _TITLE_PAGES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 _WITHIN = 14
 _COPYRIGHT = re.compile(r"©\s*Crown copyright", re.I)
 _COLOPHON = re.compile(
-    r"©|@|https?:|www\.|\.(?:com|gov|org)\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|licen[cs]e|copyright|publication|reference:|telephone|textphone|follow us|^(?:T|E|W|No)[:.] ?",
+    r"©|@|https?:|www\.|\.(?:com|gov|org)\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|licen[cs]e|copyright|publication|reference:|telephone|textphone|follow us|like us|^(?:T|E|W|No)[:.] ?",
     re.I,
 )
 _COVER_LINE = re.compile(

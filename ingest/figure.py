@@ -51,7 +51,7 @@ _NOT_A_COUNT = re.compile(
     re.I,
 )
 _HOLDS_AT = re.compile(r"\b(?:as )?(?:at|on)\s+$", re.I)
-_OWN_DATE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:as )?(?:at|on)\s+$", re.I)
+_OWN_DATE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:as )?(?:at|on|in)\s+$", re.I)
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
 
 

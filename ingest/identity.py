@@ -25,7 +25,7 @@ _LEAD = re.compile(rf"\blead inspector\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
 _NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
 _TEAM = re.compile(
-    rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?,? (?:were|was)\s+(?P<names>{_NAMES})|[Ii]nspectors?\s*:\s*(?P<list>{_NAMES})"
+    rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?(?:,? (?:were|was)|,|:)\s+(?P<names>{_NAMES})|[Ii]nspectors?\s*:\s*(?P<list>{_NAMES})"
 )
 _PUBLISHED = re.compile(r"\b(?:report )?publi(?:shed|cation date)\s*:?\s*(?:on\s+)?(?=\d)", re.I)
 _MEETING = re.compile(

@@ -22,6 +22,8 @@ _SENTENCE = re.compile(
     re.I,
 )
 _SERVICES = re.compile(r"^children['’]s (?:social care )?services in .+$", re.I)
+NOT_JUDGED = "not-judged"
+"""Printed where an area has no grade: that is no judgement."""
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+|the\s+)+", re.I)
 
 
@@ -37,7 +39,7 @@ def judgements(document: Document) -> tuple[Document, list[Problem]]:
         if paragraph.role == "judgement":
             for label, grade in _grades(paragraph):
                 area = area_of(label)
-                if area:
+                if area and grade != NOT_JUDGED:
                     found[area].append(Judgement(area, grade, index, label))
     problems = [
         Problem(

@@ -21,7 +21,7 @@ _MARKUP = re.compile(
     r"|(?P<bold>\*\*|__)"
     r"|(?P<link>\[(?=[^\[\]\n]{1,300}\]\([^()\s]{0,500}\)))"
     r"|(?P<target>\]\([^()\s]{0,500}\))"
-    r"|(?P<footnote>(?<=[\w.,;:)'’”\]])[⁰¹²³⁴-⁹]+)"
+    r"|(?P<footnote>(?<=[\w.,;:)'’”\]])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+)"
 )
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _NOTE = re.compile(r"\s*[⁰¹²³⁴-⁹]+\s+\S")
@@ -57,7 +57,7 @@ def text_of(source_text: str, spans: tuple[Span, ...]) -> str:
     parts: list[str] = []
     previous = None
     for start, end in spans:
-        if previous is not None and _parted(source_text[previous:start]):
+        if previous is not None and parted(source_text, previous, start):
             parts.append(" ")
         parts.append(source_text[start:end])
         previous = end
@@ -75,8 +75,11 @@ def tail(source_text: str, spans: tuple[Span, ...], length: int) -> tuple[Span, 
     return ((start, end), *spans[1:])
 
 
-def _parted(between: str) -> bool:
-    return bool(re.search(r"\s", _MARKUP.sub("", BLOCK_TAG.sub(" ", between))))
+def parted(source_text: str, end: int, start: int) -> bool:
+    """Whether the text that ends at `end` and goes on at `start` is two words there, and not one."""
+    if source_text[end - 1].isspace() or source_text[start].isspace():
+        return True
+    return bool(re.search(r"\s", _MARKUP.sub("", BLOCK_TAG.sub(" ", source_text[end:start]))))
 
 
 def lines(source: Source) -> list[Line]:

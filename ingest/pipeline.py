@@ -17,6 +17,7 @@ from ingest.block import blocks
 from ingest.composite import split
 from ingest.document import Document, Problem, Source
 from ingest.line import lines
+from ingest.normalisation import content_hash
 from ingest.undated import date_from_others
 
 Stage = Callable[[Document], tuple[Document, list[Problem]]]
@@ -48,7 +49,7 @@ class UnreadableFolder(Exception):
 def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     """The files at `paths` (files, or folders searched with their sub-folders) with their names for citation.
 
-    Hidden files, README files of a folder and manifest.toml are left out. Raises UnreadableFolder if a
+    Hidden files, README files and manifest.toml are left out. Raises UnreadableFolder if a
     path does not exist or nothing is left.
     """
     found: dict[Path, str] = {}
@@ -65,7 +66,7 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
             if (
                 file.is_file()
                 and not hidden
-                and file.name not in ("manifest.toml", "README.md")
+                and file.stem.lower() != "readme"
                 and file.resolve().is_relative_to(path.resolve())
             ):
                 found[file.resolve()] = name.as_posix()
@@ -109,12 +110,29 @@ def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
             problems += found
             documents.append(document)
     documents.sort(key=lambda document: (document.date or "9999", document.kind, document.source_sha256, document.span))
+    documents, found = _without_copies(documents)
+    problems += found
     with _Timer(seconds, "dating"):
         documents = date_from_others(documents)
         problems += [problem for document in documents if (problem := _dating_doubt(document))]
     return Ingested(
         tuple(documents), sources, tuple(sorted(problems, key=lambda p: (p.source, p.code, p.message))), dict(seconds)
     )
+
+
+def _without_copies(documents: list[Document]) -> tuple[list[Document], list[Problem]]:
+    """`documents` without those that say just what an earlier one says, such as a report saved twice or appended to a paper."""
+    kept: dict[tuple[str, ...], Document] = {}
+    problems = []
+    for document in documents:
+        said = content_hash(" ".join(paragraph.text for paragraph in document.paragraphs))
+        identity = (said, document.kind, document.authority or "", document.date or "")
+        if document.paragraphs and identity in kept:
+            message = f"It says just what {_where(kept[identity])} says; it is in the store once."
+            problems.append(Problem("duplicate", message, _where(document)))
+        else:
+            kept[identity if document.paragraphs else (document.source, str(document.span))] = document
+    return list(kept.values()), problems
 
 
 def read_documents(source: Source, seconds: Counter[str] | None = None) -> Iterator[tuple[Document, list[Problem]]]:

@@ -13,7 +13,7 @@ from ingest.grade import grade_of
 from ingest.kind import INSPECTIONS, OFSTED_REPORTS
 from ingest.normalisation import normalise
 
-_RECOMMENDATIONS = re.compile(r"(?:\d+\.?\s*)?recommendations?\b", re.I)
+_RECOMMENDATIONS = re.compile(r"(?:\d+\.?\s*)?recommendations?\b|.{0,60}\b(?:is|are) (?:recommended|asked) to\b", re.I)
 _IMPROVEMENTS = re.compile(
     r"what (?:does .* need|needs) to improve|areas? for (?:improvement|development|priority action)|priority action",
     re.I,
@@ -54,9 +54,11 @@ class _Outline:
         self.stem = None
 
     def _is_top(self, block: Block) -> bool:
-        """Whether the heading is of the highest rank: listed once in the contents, else graded, numbered or in capitals."""
+        """Whether the heading is of the highest rank: listed in the contents (the first time), else graded, numbered or in capitals."""
         if self.contents:
-            return self.contents[normalise(block.text)] == 1 or block.grade is not None
+            title = normalise(block.text)
+            first = all(normalise(section.title) != title for section in self.sections)
+            return (title in self.contents and first) or block.grade is not None
         return block.grade is not None or block.level == 1 or block.text.isupper() or not self.graded
 
 

@@ -71,23 +71,34 @@ class LabelIndex:
                 self._by_first.setdefault(stems[0], []).append((stems, label, concept))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1]))
+        signed = sorted((label for label in self._exact if not label.isalnum()), key=lambda label: (-len(label), label))
+        self._signed = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signed)) + r")(?!\w)") if signed else None
 
     def find(self, text: str) -> list[Match]:
         """The labels in `text`, in order, none inside another; a label shared by concepts matches each of them."""
-        found: list[Match] = []
+        found: dict[tuple[str, int, int], Match] = {}
+        signed = {match.start(): match for match in self._signed.finditer(text)} if self._signed else {}
         tokens = words(text)
         position = 0
         while position < len(tokens):
-            matches = list(self._at(tokens, position))
-            if not matches:
-                position += 1
-                continue
-            length = max(count for count, _, _ in matches)
+            start = tokens[position].start
+            whole = signed.get(start)
+            if whole:
+                matches = [(self._covered(tokens, position, whole.end()), *entry) for entry in self._exact[whole[0]]]
+            else:
+                matches = list(self._at(tokens, position))
+            length = max((count for count, _, _ in matches), default=1)
+            end = whole.end() if whole else tokens[position + length - 1].end
             for count, label, concept in matches:
                 if count == length:
-                    found.append(Match(concept, label, tokens[position].start, tokens[position + count - 1].end))
+                    found.setdefault((concept, start, end), Match(concept, label, start, end))
             position += length
-        return found
+        return list(found.values())
+
+    @staticmethod
+    def _covered(tokens: list[Word], position: int, end: int) -> int:
+        """How many words from `position` on begin before `end`."""
+        return sum(1 for word in tokens[position : position + 8] if word.start < end)
 
     def _at(self, tokens: list[Word], position: int) -> Iterator[tuple[int, str, str]]:
         word = tokens[position]

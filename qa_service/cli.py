@@ -148,7 +148,7 @@ def check(store: Path) -> None:
         click.echo(fault)
     if found:
         raise click.ClickException(
-            f"The store has {len(found)} faults. Build it again: throughline build FOLDER --store {store}"
+            f"The store has {plural(len(found), 'fault')}. Build it again: throughline build FOLDER --store {store}"
         )
     click.echo("The store is sound.")
 

@@ -81,8 +81,12 @@ def find_periods(text: str) -> tuple[Period, ...]:
     first = text[: moments[0][1][0]]
     if re.search(r"\b(?:since|from)\s+(?:the\s+)?$", first, re.I) and len(moments) == 1:
         return (Period(moments[0][0].start, None, f"since {moments[0][0].words}"),)
-    if re.search(r"\b(?:until|up to|before)\s+(?:the\s+)?$", first, re.I) and len(moments) == 1:
+    if re.search(r"\b(?:until|up to)\s+(?:the\s+)?(?:end of\s+)?$", first, re.I) and len(moments) == 1:
         return (Period(None, moments[0][0].end, f"up to {moments[0][0].words}"),)
+    if re.search(r"\bbefore\s+(?:the\s+)?$", first, re.I) and len(moments) == 1:
+        return (Period(None, _neighbour(moments[0][0].start, -1), f"before {moments[0][0].words}"),)
+    if re.search(r"\bafter\s+(?:the\s+)?$", first, re.I) and len(moments) == 1:
+        return (Period(_neighbour(moments[0][0].end, 1), None, f"after {moments[0][0].words}"),)
     if len(moments) == 2:
         between = text[moments[0][1][1] : moments[1][1][0]]
         if re.fullmatch(r"\s*(?:to|-|–|until|and)\s*", between) and re.search(
@@ -90,6 +94,14 @@ def find_periods(text: str) -> tuple[Period, ...]:
         ):
             return (Period(moments[0][0].start, moments[1][0].end, f"{moments[0][0].words} to {moments[1][0].words}"),)
     return tuple(dict.fromkeys(moment for moment, _ in moments))
+
+
+def _neighbour(iso: str | None, step: int) -> str | None:
+    """The year or month before (-1) or after (1) one."""
+    if iso is None or len(iso) == 4:
+        return str(int(iso) + step) if iso else None
+    months = int(iso[:4]) * 12 + int(iso[5:7]) - 1 + step
+    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def shifted(text: str, periods: tuple[Period, ...]) -> tuple[Period, ...]:
@@ -125,6 +137,8 @@ def _period(match: re.Match[str]) -> Period:
     if match["season"]:
         first, last = _SEASONS[match["season"].lower()]
         return Period(f"{match['syear']}-{first}", f"{match['syear']}-{last}", match[0])
+    if match["fyear"] and int(match["fend"]) != (int(match["fyear"]) + 1) % 100:
+        return Period(match["fyear"], match["fyear"][:2] + match["fend"], match[0])
     if match["fyear"]:
         return Period(f"{match['fyear']}-04", f"{int(match['fyear']) + 1}-03", match[0])
     return Period(match["plain"], match["plain"], match[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,6 +19,8 @@ from qa_service.intent import intent_of, states_intent
 from qa_service.period import Period, find_periods, shifted, wants_first, wants_latest, without_periods
 
 MAX_CHARACTERS = 2_000
+MAX_TURNS = 8
+"""What was asked longer ago has no bearing on a follow-up."""
 _FOLLOW_UP = re.compile(
     r"^\s*(?:and|what about|how about|but|also|so|ok|then)\b|\b(?:that|it|this|those|these|they|them|there|the one|ones?|same)\b",
     re.I,
@@ -74,7 +76,7 @@ class Question:
         return {found.iri: found.weight for found in (*self.themes, *self.actors)}
 
 
-def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: Mapping[str, object]) -> Question:
+def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: Container[str]) -> Question:
     """Understand `text`, asked after the questions in `history` (oldest first).
 
     corpus gives the authorities that there are documents on; known_terms the stems that the documents use,
@@ -90,13 +92,14 @@ def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: M
             f"The question has {len(text):,} characters; the most that can be asked is {MAX_CHARACTERS:,}. Please ask for one thing at a time."
         )
     question = _alone(text, corpus, known_terms)
+    history = history[-MAX_TURNS:]
     for earlier in history[-1:]:
         before = understand(earlier, history[:-1], corpus, known_terms)
         question = _following(question, before)
     return question
 
 
-def _alone(text: str, corpus: Corpus, known_terms: Mapping[str, object]) -> Question:
+def _alone(text: str, corpus: Corpus, known_terms: Container[str]) -> Question:
     corrected, corrections = _without_typos(text, known_terms)
     subject = without_periods(corrected)
     return Question(
@@ -143,7 +146,18 @@ def _following(question: Question, before: Question) -> Question:
             document_kinds=question.document_kinds or before.document_kinds,
         )
     authorities = question.authorities or before.authorities
-    return replace(question, kind=kind, periods=periods, authorities=authorities, carried=tuple(carried))
+    latest, first = question.latest, question.first
+    if not periods and not (latest or first):
+        latest, first = before.latest, before.first
+    return replace(
+        question,
+        kind=kind,
+        periods=periods,
+        latest=latest,
+        first=first,
+        authorities=authorities,
+        carried=tuple(carried),
+    )
 
 
 def _joined(own: tuple[Found, ...], before: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -232,18 +246,18 @@ def _areas(text: str) -> tuple[str, ...]:
 # Typing errors
 
 
-def _without_typos(text: str, known_terms: Mapping[str, object]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _without_typos(text: str, known_terms: Container[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """`text` with words that no document and no label has replaced by the likeliest that one has."""
     corrections = []
     for word in words(text):
-        if len(word.exact) < MIN_TYPO_LETTERS or not word.exact.isalpha() or word.exact[0].isupper():
+        is_name = word.exact[0].isupper() and word.start > 0
+        if len(word.exact) < MIN_TYPO_LETTERS or not word.exact.isalpha() or is_name:
             continue
         if word.stem in known_terms or word.stem in _known_stems():
             continue
-        near = [
-            known for known in _known_words() if known[0] == word.exact[0] and abs(len(known) - len(word.exact)) <= 2
-        ]
-        best = process.extractOne(word.exact, near, scorer=fuzz.ratio, score_cutoff=TYPO_SIMILARITY)
+        typed = word.exact.lower()
+        near = [known for known in _known_words() if known[0] == typed[0] and abs(len(known) - len(typed)) <= 2]
+        best = process.extractOne(typed, near, scorer=fuzz.ratio, score_cutoff=TYPO_SIMILARITY)
         if best:
             corrections.append((word.exact, best[0]))
     for wrong, right in corrections:

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.lexical import terms
 from graph.store import Store
-from graph.vector import embed
+from graph.vector import embed_question
 from ingest.document import Document
 from ingest.kind import NATIONAL, OFSTED_REPORTS
 from ontology.vocabulary import ID, vocabulary
@@ -73,7 +73,7 @@ def rank(
 ) -> Ranking:
     """Rank the passages of `store` for `question`. `roles` gives what each role of paragraph is worth to this kind of question."""
     weights = WEIGHTS if weights is None else weights
-    vector = embed([question.subject])[0].astype(np.float32)
+    vector = embed_question(question.subject)
     sentence, best_sentence = store.vectors.sentence_scores(vector)
     wanted = expanded(store, question, vector)
     features = {

@@ -71,7 +71,7 @@ def _draft(context: Context) -> Draft:
 def _answered(context: Context, draft: Draft) -> Answer:
     store = context.store
     kept = [quote for quote in draft.quotes if is_verbatim(store, context.passage(quote.row), quote.span)]
-    rows = [row for row in draft.rows if is_verbatim(store, context.passage(row), (0, len(context.passage(row).text)))]
+    rows = [row for row in draft.rows if _is_whole(context, row)]
     withheld = tuple(context.passage(row).iri for row in draft.rows if row not in rows)
     if not kept and not draft.lead:
         return _refused(context, Draft(refusal="Nothing in these documents is about this."))
@@ -103,7 +103,7 @@ def _answered(context: Context, draft: Draft) -> Answer:
 
 
 def _refused(context: Context, draft: Draft) -> Answer:
-    rows = (draft.rows or context.order)[:NEAREST]
+    rows = [row for row in (draft.rows or context.order) if _is_whole(context, row)][:NEAREST]
     searched = len(context.scope)
     text = f"Not in these documents. {draft.refusal} {plural(searched, 'document')} {'was' if searched == 1 else 'were'} searched."
     iris = [context.store.corpus.iris[i] for i in context.scope]
@@ -125,6 +125,12 @@ def _refused(context: Context, draft: Draft) -> Answer:
         store=context.store.generation,
         nearest=tuple(_evidence(context, row, ()) for row in rows),
     )
+
+
+def _is_whole(context: Context, row: int) -> bool:
+    """Whether the words of a passage are those of its stored source."""
+    passage = context.passage(row)
+    return is_verbatim(context.store, passage, (0, len(passage.text)))
 
 
 def _evidence(context: Context, row: int, highlights: tuple[tuple[int, int], ...]) -> Evidence:

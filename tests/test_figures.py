@@ -130,6 +130,14 @@ def test_a_figure_that_prints_its_own_date_does_not_lend_it_to_the_others() -> N
     assert dates["378"] is None
 
 
+def test_a_figure_of_another_month_does_not_take_the_day_that_begins_the_sentence() -> None:
+    text = "At 31 October 2019, agency staff filled 17% of social work posts, compared with 38% at the time of the last inspection and 29% in June 2018."
+    dates = {figure.printed: figure.date for figure in found(text)}
+    assert dates["17%"] == "2019-10-31"
+    assert dates["38%"] is None
+    assert dates["29%"] in (None, "2018-06")
+
+
 @pytest.mark.parametrize(
     "text", ["The visit was on 19 and 20 October 2021.", "Inspection date: 20 June – 13 July 2017"]
 )

@@ -338,7 +338,7 @@ def test_an_empty_section_is_reported_by_its_heading(croydon: Store) -> None:
 
 def test_sections_are_empty_at_the_end_and_before_the_next_part_but_not_over_their_sub_sections() -> None:
     prose = "Social workers know children well and see them often, which means that children can tell them what they like about the place in which they live.\n\n"
-    text = f"1. FIRST PART\n\nGood practice\n\n{prose}A picture\n\n2. SECOND PART\n\nWorkforce\n\n{prose}3. THIRD PART\n\nAnother picture\n\nThe last picture\n"
+    text = f"{prose}1. FIRST PART\n\nGood practice\n\n{prose}A picture\n\n2. SECOND PART\n\nWorkforce\n\n{prose}3. THIRD PART\n\nAnother picture\n\nThe last picture\n"
     [(_, problems)] = read_documents(Source("paper.txt", text, "0" * 64))
     assert [problem.message.split("“")[1].split("”")[0] for problem in problems if problem.code == "empty-section"] == [
         "A picture",

@@ -19,20 +19,24 @@ from qa_service.web.app import generation, wants_json
 
 blueprint = Blueprint("pages", __name__)
 Page = str | Response
+MAX_TURNS_SHOWN = 20
 
 
 @blueprint.get("/")
 def home() -> Page:
     """The question box, with questions that these documents can answer."""
     store = generation().store
-    return render_template("home.html", corpus=store.corpus, examples=example_questions(store.corpus))
+    examples = example_questions(store.corpus)
+    if wants_json():
+        return jsonify({"documents": len(store.corpus.documents), "examples": examples})
+    return render_template("home.html", corpus=store.corpus, examples=examples)
 
 
 @blueprint.get("/ask")
 def ask() -> Page:
     """The answer to ``q``, at an address that can be shared."""
     store = generation().store
-    given = answer(store, request.args.get("q", ""), request.args.getlist("history"), filters_of_request())
+    given = answer(store, request.args.get("q", ""), history_of_request(), filters_of_request())
     if wants_json():
         return jsonify(given.to_json())
     return render_template(
@@ -41,6 +45,7 @@ def ask() -> Page:
         lanes=lanes(given),
         slugs=slugs(store.corpus),
         filters=filters_of_request(),
+        history=history_of_request(),
     )
 
 
@@ -48,7 +53,7 @@ def ask() -> Page:
 def chat() -> Page:
     """A conversation whose turns all stand in the address: nothing is kept anywhere else."""
     store = generation().store
-    questions = [question for question in request.args.getlist("q") if question.strip()]
+    questions = [question for question in request.args.getlist("q") if question.strip()][-MAX_TURNS_SHOWN:]
     turns = [answer(store, question, questions[:index]) for index, question in enumerate(questions)]
     if wants_json():
         return jsonify({"turns": [turn.to_json() for turn in turns]})
@@ -227,6 +232,11 @@ def healthz() -> Page:
 def filters_of_request() -> dict[str, str]:
     """The filters in the address that have a value."""
     return {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
+
+
+def history_of_request() -> list[str]:
+    """The earlier questions in the address."""
+    return [question for question in request.args.getlist("history") if question.strip()]
 
 
 def lanes(given: Answer) -> list[tuple[dict[str, Any], list[Evidence]]]:

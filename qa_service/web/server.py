@@ -17,7 +17,15 @@ THREADS = 8
 def run(store: Path, host: str, port: int) -> None:
     """Serve the store at `store` until stopped."""
     _Server(
-        store, {"bind": f"{host}:{port}", "workers": 1, "threads": THREADS, "timeout": 120, "loglevel": "warning"}
+        store,
+        {
+            "bind": f"{host}:{port}",
+            "workers": 1,
+            "threads": THREADS,
+            "timeout": 120,
+            "loglevel": "warning",
+            "limit_request_line": 0,
+        },
     ).run()
 
 

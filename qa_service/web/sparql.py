@@ -43,6 +43,8 @@ def sparql() -> Response | str | tuple[Response | str, int]:
     )
     if wants_page:
         return _page(query)
+    if "update" in request.values or request.mimetype == "application/sparql-update":
+        query = query or "INSERT"
     reply = generation().sparql.query(query or "", _accepted())
     response = Response(reply.body, status=reply.status, content_type=f"{reply.type}; charset=utf-8")
     response.headers["Vary"] = "Accept"
