@@ -52,6 +52,7 @@ _NOT_A_COUNT = re.compile(
 )
 _HOLDS_AT = re.compile(r"\b(?:as )?(?:at|on)\s+$", re.I)
 _OWN_DATE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:as )?(?:at|on|in)\s+$", re.I)
+_COMPARES = re.compile(r"\b(?:compared (?:with|to)|than|from|against)\b", re.I)
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
 
 
@@ -109,6 +110,7 @@ def _shared_date(text: str, match: re.Match[str], dates: _Dates, own: dict[int, 
         iso
         for iso, (first, stop) in dates
         if stop <= match.start()
+        and not _COMPARES.search(text[stop : match.start()])
         and len(iso) > 4
         and iso not in taken
         and _HOLDS_AT.search(text[max(0, first - 8) : first])

@@ -67,6 +67,7 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
                 file.is_file()
                 and not hidden
                 and file.stem.lower() != "readme"
+                and file.name != "manifest.toml"
                 and file.resolve().is_relative_to(path.resolve())
             ):
                 found[file.resolve()] = name.as_posix()

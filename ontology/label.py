@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = Stemmer.Stemmer("english")
 
 
-MAX_INFLECTION = 3
+MAX_INFLECTION = 2
 """A single word is an inflection of another if their lengths differ by no more ("runaway", "runaways"): a stem
 shared by chance ("well", "wellness") is not enough."""
 
@@ -83,10 +83,12 @@ class LabelIndex:
         while position < len(tokens):
             start = tokens[position].start
             whole = signed.get(start)
+            matches = list(self._at(tokens, position))
             if whole:
-                matches = [(self._covered(tokens, position, whole.end()), *entry) for entry in self._exact[whole[0]]]
-            else:
-                matches = list(self._at(tokens, position))
+                count = self._covered(tokens, position, whole.end())
+                longer = [match for match in matches if match[0] > count]
+                matches = longer or [(count, *entry) for entry in self._exact[whole[0]]]
+                whole = None if longer else whole
             length = max((count for count, _, _ in matches), default=1)
             end = whole.end() if whole else tokens[position + length - 1].end
             for count, label, concept in matches:

@@ -9,6 +9,7 @@ from ingest.date import in_words
 from ingest.identity import authorities_named
 from ontology.label import words
 from ontology.vocabulary import vocabulary
+from qa_service.compose.definition import defined
 from qa_service.compose.draft import Context
 
 MIN_SIMILARITY = 0.45
@@ -44,6 +45,12 @@ def _other_authority(context: Context) -> str:
     names = " or ".join(known.label(iri) for iri in sorted(asked))
     present = ", ".join(sorted({known.label(document.authority) for document in documents if document.authority}))
     return f"There is no document about {names} here. The documents are about {present}."
+
+
+def without_documents(context: Context) -> list[str]:
+    """The names of the authorities asked about on which there is no document."""
+    present = {document.authority for document in context.store.corpus.documents}
+    return [vocabulary().label(iri) for iri in context.question.authorities if iri not in present]
 
 
 def _other_period(context: Context) -> str:
@@ -88,7 +95,7 @@ def _absent_subject(context: Context) -> str:
 def _other_subject(context: Context) -> str:
     """Whether the question is about something that these documents do not treat."""
     question = context.question
-    if context.names or question.kind == "count":
+    if (context.names and not _unknown_names(context)) or question.kind == "count" or defined(context):
         return ""
     if covered(context) >= MIN_COVERED or (best_similarity(context) >= MIN_SIMILARITY and question.concepts):
         return ""
@@ -99,15 +106,14 @@ def _other_subject(context: Context) -> str:
 
 
 def _unknown_names(context: Context) -> list[str]:
-    """Words of the question written as names that no document has."""
-    text = context.question.text
+    """Words of the question written as names that no document has; names of councils apart."""
+    known = vocabulary()
+    councils = {word for iri in context.question.authorities for word in known.label(iri).split()}
     return [
         word.exact
-        for word in words(text)[1:]
-        if word.exact[0].isupper()
-        and not word.exact.isupper()
-        and word.stem not in context.store.lexical.terms
-        and word.stem not in STOP_WORDS
+        for word in words(context.question.text)[1:]
+        if word.exact[0].isupper() and not word.exact.isupper() and word.exact not in councils
+        if word.stem not in context.store.lexical.terms and word.stem not in STOP_WORDS
     ]
 
 

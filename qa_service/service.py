@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.store import Store
@@ -12,7 +13,7 @@ from qa_service.answer import Answer, Coverage, Evidence, Statement, document_su
 from qa_service.compose import COMPOSERS, Context, Draft, Quote
 from qa_service.compose.judgement import compose_judgement
 from qa_service.question import Question, understand
-from qa_service.refusal import refusal
+from qa_service.refusal import refusal, without_documents
 from qa_service.retrieval import rank
 from qa_service.sparql_text import mentions, paragraphs
 from qa_service.verify import is_verbatim
@@ -70,6 +71,9 @@ def _draft(context: Context) -> Draft:
 
 def _answered(context: Context, draft: Draft) -> Answer:
     store = context.store
+    absent = without_documents(context)
+    if absent:
+        draft = replace(draft, lead=(*draft.lead, f"No document here is about {' or '.join(absent)}."))
     kept = [quote for quote in draft.quotes if is_verbatim(store, context.passage(quote.row), quote.span)]
     rows = [row for row in draft.rows if _is_whole(context, row)]
     withheld = tuple(context.passage(row).iri for row in draft.rows if row not in rows)

@@ -20,7 +20,7 @@ WORKERS = 2
 MAX_QUERY = 256_000
 MAX_NESTING = 100
 _QUIET = re.compile(
-    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s{}|^`\"\\]*>|#[^\n]*", re.S
+    r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\s(){}|^`\"\\]*>|#[^\n]*", re.S
 )
 _REFUSED = {
     "SERVICE": "SERVICE is not allowed: this endpoint asks no other.",

@@ -61,6 +61,11 @@ def test_the_version_is_one() -> None:
 
 def test_modules_stay_short() -> None:
     files = subprocess.run(
-        ["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "ingest", "graph", "qa_service", "ontology", "benchmarks"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()
+    files = [name for name in files if name.endswith(".py")]
     assert {name: lines for name in files if (lines := len((ROOT / name).read_text().splitlines())) > 400} == {}

@@ -38,6 +38,8 @@ EXTERNAL_BY_HAND = frozenset(
 DOCUMENT = f"{ID}document/northmere/sif/2016-11-28"
 QUERIES: dict[str, Callable[[], str]] = {
     "mentions": lambda: sparql_text.mentions([f"{ID}theme/early-help"], [DOCUMENT]),
+    "names": lambda: sparql_text.names(["Lanternway"], [DOCUMENT]),
+    "documents": lambda: sparql_text.documents([DOCUMENT]),
     "judgements": lambda: sparql_text.judgements([DOCUMENT], [f"{ID}area/overall"]),
     "recommendations": lambda: sparql_text.recommendations([DOCUMENT]),
     "figures": lambda: sparql_text.figures([DOCUMENT], [f"{ID}theme/early-help"]),

@@ -18,7 +18,7 @@ from qa_service.sparql_text import judgements
 from qa_service.wording import plural
 
 _ASKS_FOR_ALL = re.compile(
-    r"^\s*(?:how many|list (?:all )?(?:the )?|which|what) (?:documents|reports|papers|authorities|councils|inspections)"
+    r"^\s*(?:how many|list(?: all)?(?: the)?|which|what) (?:documents|reports|papers|authorities|councils|inspections)"
     r"(?: (?:are there|are here|are in .*|do you have|there are|have you got))?\s*\??\s*$",
     re.I,
 )

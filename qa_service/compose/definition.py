@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.document import Abbreviation
 from qa_service.compose.draft import Context, Draft, Quote, ranked
 from qa_service.sparql_text import abbreviations, paragraphs
 
@@ -14,13 +15,7 @@ LIMIT = 6
 def compose_definition(context: Context) -> Draft:
     """Quote each passage that defines the term, and say the expansion; then other passages that use it."""
     corpus = context.store.corpus
-    tokens = {token.lower() for token in _TOKEN.findall(context.question.text)}
-    found = [
-        (number, abbreviation)
-        for number in context.scope
-        for abbreviation in corpus.documents[number].abbreviations
-        if abbreviation.short.lower() in tokens or abbreviation.short.lower().rstrip("s") in tokens
-    ]
+    found = defined(context)
     if not found:
         rows = ranked(context)
         return Draft(
@@ -47,6 +42,14 @@ def compose_definition(context: Context) -> Draft:
     return Draft(
         tuple(lead.values()), tuple(dict.fromkeys(quotes)), rows, abbreviations(found[0][1].short), kind="definition"
     )
+
+
+def defined(context: Context) -> list[tuple[int, Abbreviation]]:
+    """The abbreviations in the question that the documents in scope define, each with its document."""
+    tokens = {token.lower() for token in _TOKEN.findall(context.question.text)}
+    tokens |= {token.rstrip("s") for token in tokens}
+    documents = context.store.corpus.documents
+    return [(i, short) for i in context.scope for short in documents[i].abbreviations if short.short.lower() in tokens]
 
 
 def _rows_with_the_words(context: Context, expansions: set[str]) -> list[int]:

@@ -17,7 +17,7 @@ from qa_service.period import Period
 from qa_service.question import Question
 from qa_service.retrieval import Ranking, rarity
 
-_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]\w+")
+_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
 EVIDENCE_LIMIT = 20
 QUOTE_LIMIT = 12
 WHOLE_PARAGRAPH = 320
@@ -122,13 +122,13 @@ class Context:
         """Names in the question that the vocabulary does not have and the documents do, such as that of a charity."""
         if self.main_concepts:
             return ()
-        authorities = {label for iri in self.question.authorities for label in vocabulary().label(iri).split()}
-        words = [word for word in _NAME.findall(self.question.text) if word not in authorities]
-        present = {
-            word for word in words for row in self._all_rows if re.search(rf"\b{word}\b", self.passage(row).text)
-        }
+        councils = {vocabulary().label(iri) for iri in self.question.authorities}
+        names = [name for name in dict.fromkeys(_NAME.findall(self.question.text)) if name not in councils]
+        text = "\n".join(self.passage(row).text for row in self._all_rows)
         return tuple(
-            word for word in dict.fromkeys(words) if word in present and word.lower() not in self._common_words
+            name
+            for name in names
+            if name.lower() not in self._common_words and re.search(rf"\b{re.escape(name)}\b", text)
         )
 
     @cached_property
@@ -143,7 +143,7 @@ class Context:
     def uses_words(self) -> frozenset[int]:
         """The rows in scope that name what the question is chiefly about; a narrower theme counts."""
         if self.names:
-            pattern = re.compile(r"\b(?:" + "|".join(self.names) + r")\b")
+            pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, self.names)) + r")\b")
             return frozenset(row for row in self._all_rows if pattern.search(self.passage(row).text))
         wanted = {lower for iri in self.main_concepts for lower in (iri, *vocabulary().narrower(iri))}
         rows = {row for iri in wanted for row in self.store.corpus.rows_of_concept.get(iri, ())}
@@ -190,6 +190,8 @@ class Context:
 def ranked(context: Context, first: Iterable[int] = (), limit: int = EVIDENCE_LIMIT) -> tuple[int, ...]:
     """The rows of `first` and then the best of the ranking, each once, no more than `limit`."""
     chosen = dict.fromkeys(first)
+    if context.names:
+        return tuple(dict.fromkeys([*chosen, *(row for row in context.order if row in context.uses_words)]))
     return tuple(dict.fromkeys([*chosen, *context.order]))[: max(limit, len(chosen))]
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.lexical import terms
 from ingest.document import Figure
 from ontology.label import words
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
 from qa_service.sparql_text import figures
 
+_UNITS = (
+    (
+        "GBP",
+        re.compile(r"\bhow much\b|\b(?:cost|costs|worth|money|cash|budget|invest(?:ed|ment)|spent|spend)\b|£", re.I),
+    ),
+    ("percent", re.compile(r"\b(?:percentage|proportion|share|per cent|percent)\b|%", re.I)),
+)
 LOOKED_AT = 12
 """Figures are looked for in this many of the best passages."""
 MIN_SHARE = 0.34
@@ -17,6 +26,7 @@ MIN_SHARE = 0.34
 def compose_figure(context: Context) -> Draft:
     """Quote the sentences with figures that speak of what is asked; none found is said."""
     found = [quote for row in context.order[:LOOKED_AT] for quote in _sentences_with_figures(context, row)]
+    found.sort(key=lambda quote: not _has_unit(context, quote))
     if context.question.periods:
         found = [quote for quote in found if _is_of_period(context, quote)]
     rows = ranked(context, sorted({quote.row for quote in found}, key=context.order.index))
@@ -43,6 +53,14 @@ def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
     if spans and passage.paragraph.breaks:
         return [Quote(row, (0, len(passage.text)))]
     return [Quote(row, span) for span in spans]
+
+
+def _has_unit(context: Context, quote: Quote) -> bool:
+    """Whether a sentence has a figure in the unit that the question asks for: money, a share, or a number."""
+    wanted = next((unit for unit, pattern in _UNITS if pattern.search(context.question.text)), None)
+    index = context.passage(quote.row).index
+    figures_here = [f for f in context.document(quote.row).figures if f.paragraph == index and _within(f, quote.span)]
+    return wanted is None or any(figure.unit == wanted for figure in figures_here)
 
 
 def _within(figure: Figure, span: tuple[int, int]) -> bool:
