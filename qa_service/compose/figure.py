@@ -29,7 +29,7 @@ def compose_figure(context: Context) -> Draft:
     found.sort(key=lambda quote: not _has_unit(context, quote))
     if context.question.periods:
         found = [quote for quote in found if _is_of_period(context, quote)]
-    rows = ranked(context, sorted({quote.row for quote in found}, key=context.order.index))
+    rows = ranked(context, dict.fromkeys(quote.row for quote in found))
     sparql = figures([context.store.corpus.iris[i] for i in context.scope], context.main_concepts)
     if not found:
         periods = ", ".join(period.words for period in context.question.periods)
