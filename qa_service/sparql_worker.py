@@ -11,6 +11,7 @@ import ctypes
 import io
 import json
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,6 +23,7 @@ from graph.rdf import PREFIXES
 MEMORY = 1 << 30
 """Bytes that a query may use beyond what the process has at its start."""
 MAX_RESULT = 50_000_000
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 _NEW_NETWORK = 0x50000000  # CLONE_NEWUSER | CLONE_NEWNET
 
 RESULT_FORMATS = {
@@ -53,8 +55,11 @@ class _Bounded(io.BytesIO):
 
 def main(folder: str, requests: BinaryIO, replies: BinaryIO) -> None:
     """Serve until the requests end."""
+    system = ctypes.CDLL(None)
+    # A worker in the middle of a query does not see its requests end: it ends with its parent by signal.
+    system.prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     # SERVICE has no switch in the engine: without a network there is nothing for it to reach.
-    ctypes.CDLL(None).unshare(_NEW_NETWORK)
+    system.unshare(_NEW_NETWORK)
     store = ox.Store.read_only(folder)
     _limit_memory()
     replies.write(b'{"ready": true}\n')
