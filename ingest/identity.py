@@ -25,8 +25,11 @@ _LEAD = re.compile(rf"\blead inspector\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
 _NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
 _TEAM = re.compile(
-    rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?(?:,? (?:were|was)|,|:)\s+(?P<names>{_NAMES})|[Ii]nspectors?\s*:\s*(?P<list>{_NAMES})"
+    rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?(?:,? (?:were|was)|,|:)?\s+(?P<after>{_NAMES})"
+    rf"|[Ii]nspectors?\s*:\s*(?P<listed>{_NAMES})"
+    rf"|(?P<before>{_NAMES}),? (?:Her|His) Majesty['’]s Inspectors"
 )
+"""Where the names of a team stand: after "Her Majesty's Inspectors", after "Inspectors:", or before their title."""
 _PUBLISHED = re.compile(r"\b(?:report )?publi(?:shed|cation date)\s*:?\s*(?:on\s+)?(?=\d)", re.I)
 _MEETING = re.compile(
     r"\b(?:cabinet|committee|board|council|executive|meeting(?: date)?)\b[^\d|]{0,40}(?=\d{1,2}(?:st|nd|rd|th)? [A-Z])",
@@ -274,7 +277,7 @@ def _with_inspectors(document: Document, blocks: Sequence[Block]) -> Document:
     names: list[str] = []
     for block in blocks:
         for match in _TEAM.finditer(block.text):
-            names.extend(re.split(r", and |, | and ", match["names"] or match["list"]))
+            names.extend(re.split(r", and |, | and ", match["after"] or match["listed"] or match["before"]))
     lead = _without_title(lead or (signed if document.kind not in INSPECTIONS else None))
     inspectors = tuple(dict.fromkeys(name for name in (lead, *map(_without_title, names)) if name))
     return replace(document, lead_inspector=lead, inspectors=inspectors)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.store import Store
+from graph.vector import model
 from ingest.normalisation import normalise
 from qa_service.answer import Answer
 from qa_service.service import answer
@@ -71,7 +72,8 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 
 
 def evaluate(store: Store, questions: Iterable[dict[str, Any]]) -> list[Score]:
-    """The scores of `questions`, asked of `store` one after the other."""
+    """The scores of `questions`, asked of `store` one after the other, with the model loaded before the first."""
+    model()
     scores = []
     for gold in questions:
         started = time.perf_counter()

@@ -15,23 +15,29 @@ FEW = 10
 
 def compose_timeline(context: Context) -> Draft:
     """Quote the passages that name the subject, and the nearest related ones, in order of date."""
-    using = [row for row in context.order if row in context.uses_words]
-    related = _related(context)
+    documents = context.scope_in_period if _is_span(context) else context.scope
+    using = [row for row in context.order if row in context.uses_words and context.passage(row).document in documents]
+    related = [row for row in _related(context) if context.passage(row).document in documents]
     first = [*using, *related] if using and len(using) <= FEW else []
     rows = with_every_document(context, ranked(context, first))
-    shown = [row for row in rows if row in context.uses_words or row in related[:RELATED]][:QUOTES] or list(
-        rows[:QUOTES]
-    )
+    chosen = {*using, *related[:RELATED]}
+    shown = [row for row in rows if row in chosen][:QUOTES] or list(rows[:QUOTES])
     quotes = sorted(
         (context.quote(row) for row in shown), key=lambda quote: (context.document(quote.row).date or "9999", quote.row)
     )
     return Draft(
-        mentions_lead(context, context.scope),
+        mentions_lead(context, documents),
         tuple(quotes),
         rows,
-        mentions_sparql(context, context.scope, rows),
+        mentions_sparql(context, documents, rows),
         kind="timeline",
     )
+
+
+def _is_span(context: Context) -> bool:
+    """Whether one stretch of time is asked for ("since 2019"), beyond which nothing belongs in the timeline."""
+    periods = context.question.periods
+    return len(periods) == 1 and (None in (periods[0].start, periods[0].end) or len(periods[0].years) > 1)
 
 
 def _related(context: Context) -> list[int]:
