@@ -42,7 +42,7 @@ def compose_figure(context: Context) -> Draft:
 
 
 def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
-    """The sentences of a passage that hold a figure (or a date, where a deadline is asked for) and enough of what is asked."""
+    """The sentences of a passage that hold a figure and speak of what is asked; the whole of one that is a list or table."""
     passage = context.passage(row)
     figures_here = [figure for figure in context.document(row).figures if figure.paragraph == passage.index]
     spans = [

@@ -13,10 +13,10 @@ from qa_service.wording import describe, plural
 
 ROLES = ("recommendation", "improvement")
 GENERIC = frozenset(
-    "recommend recommendation need needs improv improve area areas fix thing things say said inspect inspection report letter visit focus ofsted council author local author point list prioriti action ask decis take took made make mani first three two four five six item".split()
-) | set(
     terms(
-        "recommendations improvements inspections decisions asked take taken made what which told fix things areas priority actions letter report paper cabinet"
+        "recommend recommendations need needs improve improvements area areas fix thing things say said told what which"
+        " asked decisions take took taken made make main list points items priority actions first two three four five six"
+        " inspection report letter visit paper focus cabinet Ofsted council local authority"
     )
 )
 """Stems that ask for recommendations as such, not for those about something."""
