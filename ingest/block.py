@@ -124,13 +124,13 @@ def _take(state: _State, line: Line, following: Line | None) -> None:
         _take_row(state, line, following)
     elif line.level:
         state.blocks.append(_heading(line))
-    elif (match := NUMBER.match(line.text)) and _is_numbered(state, line, match):
+    elif (match := NUMBER.match(line.text)) and (line.number or _is_numbered(state, line, match)):
         _take_number(state, line, match, following)
     elif BULLET.match(line.text):
         _take_bullet(state, line)
-    elif current and _continues(state, current, line):
+    elif not line.whole and current and _continues(state, current, line):
         state.extend_current(line)
-    elif _is_heading(state, line, following):
+    elif not line.whole and _is_heading(state, line, following):
         state.blocks.append(_heading(line))
     else:
         state.blocks.append(Block("text", line.text, line.spans, indent=line.indent, page=line.page))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Source, Span
 from ingest.normalisation import collapse
@@ -31,7 +31,9 @@ _NOTE = re.compile(r"\s*[⁰¹²³⁴-⁹]+\s+\S")
 class Line:
     """One line. `gap` counts the blank lines before it; `cells` has its table cells, where it is a row.
 
-    `level` is that of a Markdown heading, else 0. `note` marks a footnote at the foot of a page.
+    `level` is that of a heading whose rank is marked, else 0. `note` marks a footnote at the foot of a page.
+    `number` is a paragraph number that the layout sets apart. `whole` says that the layout was known: the
+    line is a whole paragraph, and a heading only if it has a level.
     """
 
     text: str
@@ -42,6 +44,8 @@ class Line:
     level: int = 0
     note: bool = False
     page: int | None = None
+    number: str | None = None
+    whole: bool = False
 
     @property
     def start(self) -> int:
@@ -92,13 +96,9 @@ def lines(source: Source) -> list[Line]:
             gap += 1
             continue
         for index, piece in enumerate(pieces):
-            result.append(_with_gap(piece, gap if index == 0 else 1))
+            result.append(replace(piece, gap=gap if index == 0 else 1))
         gap = 0
     return result
-
-
-def _with_gap(line: Line, gap: int) -> Line:
-    return Line(line.text, line.spans, gap, line.indent, line.cells, line.level, line.note, line.page)
 
 
 def _physical_lines(text: str) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ingest import abbreviation, appointment, figure, identity, judgement, menti
 from ingest.block import blocks
 from ingest.composite import split
 from ingest.document import Document, Problem, Source
-from ingest.line import lines
+from ingest.line import Line, lines
 from ingest.normalisation import content_hash
 from ingest.undated import date_from_others
 
@@ -90,8 +90,9 @@ def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
     documents: list[Document] = []
     for path, name in files:
         with _Timer(seconds, "reading"):
-            source, found = reader.read(path, name)
-        problems += found
+            reading = reader.read(path, name)
+        problems += reading.problems
+        source = reading.source
         if source is None:
             continue
         if source.sha256 in sources:
@@ -104,7 +105,7 @@ def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
             )
             continue
         sources[source.sha256] = source
-        read_from_it = list(read_documents(source, seconds))
+        read_from_it = list(read_documents(source, reading.lines, seconds))
         if not read_from_it:
             problems.append(Problem("empty", "The file holds no words, only marks.", name, "unread"))
         for document, found in read_from_it:
@@ -136,11 +137,16 @@ def _without_copies(documents: list[Document]) -> tuple[list[Document], list[Pro
     return list(kept.values()), problems
 
 
-def read_documents(source: Source, seconds: Counter[str] | None = None) -> Iterator[tuple[Document, list[Problem]]]:
-    """Each document in `source`, with the problems found on the way."""
+def read_documents(
+    source: Source, read_lines: Sequence[Line] | None = None, seconds: Counter[str] | None = None
+) -> Iterator[tuple[Document, list[Problem]]]:
+    """Each document in `source`, with the problems found on the way.
+
+    read_lines: the lines of the source as its reader saw them; those of plain text if None.
+    """
     seconds = Counter() if seconds is None else seconds
     with _Timer(seconds, "splitting"):
-        parts = [part for part in split(lines(source)) if part]
+        parts = [part for part in split(lines(source) if read_lines is None else read_lines) if part]
     for index, part in enumerate(parts):
         problems: list[Problem] = []
         span = (min(line.start for line in part), max(line.spans[-1][1] for line in part))

@@ -1,93 +1,137 @@
-"""Reads a file's bytes into a `Source`, or says why it cannot."""
+"""Reads a file's bytes into a source text and its lines, or says why it cannot.
+
+Which reader takes a file is decided by what the file is, and its name has to agree: a web page named
+``.pdf`` is the error page that was saved in place of a report.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import docx, html, pdf, plain
 from ingest.document import Problem, Source
+from ingest.line import Line, lines
+from ingest.manuscript import Manuscript, Unreadable
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-MAX_BYTES = 20_000_000
-"""A text larger than this is no report; reading it would only use up memory."""
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".htm": "web page",
+    ".html": "web page",
+}
+"""What a file with such an ending should hold."""
+MAX_BYTES = {"text": 20_000_000, "web page": 20_000_000, "Word": 50_000_000, "PDF": 100_000_000}
+"""A larger file is no report; reading it would only use up memory."""
+_READERS = {"PDF": pdf.read, "Word": docx.read, "web page": html.read}
+_MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
-def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
-    """Read the text or Markdown file at `path`, called `name` in problems and citations.
+@dataclass(frozen=True)
+class Reading:
+    """What came of one file: its source and lines, or None where nothing could be read, and the problems."""
 
-    Returns the source, or None with a problem of severity ``unread``. Text that is not UTF-8 is
-    read as Windows-1252, which old council papers are saved in, and noted.
+    source: Source | None
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(path: Path, name: str) -> Reading:
+    """Read the file at `path`, called `name` in problems and citations.
+
+    A file that cannot be read gives a problem of severity ``unread``. Files are hostile until proven
+    otherwise: `ingest.sandbox` calls this where time and memory are bounded.
     """
-    if path.suffix.lower() not in SUFFIXES:
-        return None, [
-            _unread(
-                "unknown-format",
-                name,
-                f"Throughline does not read {path.suffix or 'files without an ending'}. Save it as .txt or .md, or take it out of the folder.",
-            )
-        ]
+    try:
+        content = _content(path, MAX_BYTES[_expected(path.suffix)])
+    except Unreadable as error:
+        return _unread(error, name)
+    return read_bytes(content, path.suffix, name)
+
+
+def read_bytes(content: bytes, suffix: str, name: str) -> Reading:
+    """Read the `content` of a file whose name ends in `suffix` (".pdf"), called `name` in problems and citations."""
+    try:
+        expected = _expected(suffix)
+        if not content.strip():
+            raise Unreadable("empty", "The file is empty. Fetch the document again from where it was published.")
+        found = _format(content)
+        if expected != found:
+            raise Unreadable(*_disguised(suffix, expected, found))
+        return _read(content, expected, name)
+    except Unreadable as error:
+        return _unread(error, name)
+
+
+def _unread(error: Unreadable, name: str) -> Reading:
+    return Reading(None, (), (Problem(error.code, str(error), name, severity="unread"),))
+
+
+def _expected(suffix: str) -> str:
+    """What a file with the ending `suffix` should hold: a value of `FORMATS`."""
+    try:
+        return FORMATS[suffix.lower()]
+    except KeyError:
+        raise Unreadable(
+            "unknown-format",
+            f"Throughline does not read {suffix or 'files without an ending'}. Save it as .pdf, .docx, .html, .txt or .md, or take it out of the folder.",
+        ) from None
+
+
+def _content(path: Path, limit: int) -> bytes:
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            return None, [
-                _unread(
-                    "too-large",
-                    name,
-                    f"The file has {size:,} bytes; the most that is read is {MAX_BYTES:,}. Split it into its documents.",
-                )
-            ]
-        content = path.read_bytes()
+        if size > limit:
+            raise Unreadable(
+                "too-large",
+                f"The file has {size:,} bytes; the most that is read is {limit:,}. Split it into its documents.",
+            )
+        return path.read_bytes()
     except OSError as error:
-        return None, [
-            _unread(
-                "unreadable",
-                name,
-                f"The file could not be opened ({error.strerror}). Check that it is there and that you may read it.",
-            )
-        ]
-    return decode(content, name)
+        raise Unreadable(
+            "unreadable",
+            f"The file could not be opened ({error.strerror}). Check that it is there and that you may read it.",
+        ) from error
 
 
-def decode(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
-    """The text in `content`, by its byte order mark, as UTF-8, or else as Windows-1252 with a note."""
-    problems: list[Problem] = []
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = content.decode("utf-16")
-        else:
-            text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = content.decode("cp1252", errors="replace")
-        problems.append(
-            Problem(
-                "not-utf-8",
-                f"The file is not UTF-8 (byte {error.start:,}); it was read as Windows-1252. If letters look wrong, save it again as UTF-8.",
-                name,
-            )
+def _format(content: bytes) -> str:
+    """What `content` is, by how it begins: a value of `FORMATS`."""
+    if b"%PDF-" in content[:1024]:
+        return "PDF"
+    if content.startswith(b"PK\x03\x04"):
+        return "Word"
+    return "web page" if _MARKUP.match(content[:4096]) else "text"
+
+
+def _disguised(suffix: str, expected: str, found: str) -> tuple[str, str]:
+    if expected in ("PDF", "Word") and found == "text":
+        return (
+            "broken",
+            f"The file is named {suffix} but its content is damaged or something else. Fetch it again from where it was published.",
         )
-    if not text.strip():
-        return None, [
-            _unread("empty", name, "The file holds no text. If it is a scan, it needs text recognition first.")
-        ]
-    if _is_binary(text):
-        return None, [
-            _unread(
-                "not-text",
-                name,
-                "The file is named as text but holds binary data. Export the document as text and try again.",
-            )
-        ]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(name, text, hashlib.sha256(content).hexdigest()), problems
-
-
-def _is_binary(text: str) -> bool:
-    sample = text[:20_000]
-    control = sum(
-        1 for character in sample if (character < " " and character not in "\t\n\r\f\v") or character == "\ufffd"
+    return (
+        "disguised",
+        f"The file is named {suffix} but holds {_A[found]}. Often this is an error page or a wrong name: fetch the document again, or give the file its right ending.",
     )
-    return "\0" in sample or control > len(sample) * 0.02
 
 
-def _unread(code: str, name: str, message: str) -> Problem:
-    return Problem(code, message, name, severity="unread")
+_A = {"PDF": "a PDF", "Word": "a zipped file", "web page": "a web page", "text": "text"}
+
+
+def _read(content: bytes, kind: str, name: str) -> Reading:
+    sha256 = hashlib.sha256(content).hexdigest()
+    if kind == "text":
+        text, problems = plain.decode(content, name)
+        source = Source(name, text, sha256)
+        return Reading(source, tuple(lines(source)), tuple(problems))
+    manuscript = Manuscript()
+    problems = [
+        Problem(code, message, name, severity) for code, message, severity in _READERS[kind](content, manuscript)
+    ]
+    return Reading(Source(name, manuscript.text, sha256), tuple(manuscript.lines), tuple(problems))

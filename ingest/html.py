@@ -1,0 +1,9 @@
+"""Reads html files."""
+
+from __future__ import annotations
+
+from ingest.manuscript import Manuscript, Unreadable
+
+
+def read(content: bytes, manuscript: Manuscript) -> list[tuple[str, str, str]]:
+    raise Unreadable("unknown-format", "not yet")
