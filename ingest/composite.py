@@ -29,6 +29,8 @@ _COVER_LINE = re.compile(
 )
 MIN_LINES = 6
 MIN_CHARACTERS = 500
+MIN_BEFORE_COLOPHON = 2_000
+"""Before its small print, a document has more than a title page; the small print may stand on the back of that."""
 
 
 def split(lines: Sequence[Line]) -> list[list[Line]]:
@@ -80,7 +82,7 @@ def _follows_colophon(lines: Sequence[Line], index: int, start: int) -> bool:
         return False
     for line in reversed(lines[start:index]):
         if _COPYRIGHT.search(line.text):
-            return True
+            return sum(len(line.text) for line in lines[start:index]) >= MIN_BEFORE_COLOPHON
         if not _COLOPHON.search(line.text):
             return False
     return False

@@ -40,7 +40,8 @@ _DATE = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    rf"\b{_DAY.format('d1')}(?:,\s*{_DAY.format('d_between')})?(?:\s+{_MONTH.format('m1')})?(?:,?\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+{_MONTH.format('m2')},?\s+{_YEAR.format('y2')}\b",
+    rf"\b{_DAY.format('d1')}(?:,\s*{_DAY.format('d_between')})*(?:\s+{_MONTH.format('m1')})?(?:,?\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+{_MONTH.format('m2')},?\s+{_YEAR.format('y2')}\b"
+    rf"|\b(?P<n1>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d){_TO}(?P<n2>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)\b",
     re.I,
 )
 
@@ -60,14 +61,24 @@ def find_dates(text: str) -> list[FoundDate]:
 
 def find_period(text: str) -> tuple[str, str, Span] | None:
     """The first span of days in `text`, as in "20 June – 13 July 2017", "15 and 16 June 2021": start, end, place."""
+    return next(iter(find_periods(text)), None)
+
+
+def find_periods(text: str) -> list[tuple[str, str, Span]]:
+    """All spans of days in `text`: start, end, place."""
+    found = []
     for match in _RANGE.finditer(text):
-        end = _day(match["y2"], match["m2"], match["d2"])
-        start = _day(match["y1"] or match["y2"], match["m1"] or match["m2"], match["d1"])
+        if match["n1"]:
+            start, end = _iso(_DATE.fullmatch(match["n1"])), _iso(_DATE.fullmatch(match["n2"]))
+        else:
+            end = _day(match["y2"], match["m2"], match["d2"])
+            start = _day(match["y1"] or match["y2"], match["m1"] or match["m2"], match["d1"])
         if start and end:
-            if start > end and not match["y1"]:
+            if start > end and not (match["y1"] or match["n1"]):
                 start = f"{int(start[:4]) - 1}{start[4:]}"
-            return start, end, match.span()
-    return None
+            if start <= end:
+                found.append((start, end, match.span()))
+    return found
 
 
 def period_spans(text: str) -> list[Span]:
@@ -92,7 +103,9 @@ def in_words(iso: str | None) -> str:
     return month if len(parts) == 2 else f"{int(parts[2])} {month}"
 
 
-def _iso(match: re.Match[str]) -> str | None:
+def _iso(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
     if match["year"]:
         return _day(match["year"], match["month"], match["day"])
     if match["nyear"]:

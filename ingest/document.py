@@ -73,7 +73,7 @@ class Paragraph:
     number: as printed (``"16"``, ``"7.19"``), or None. section: index into the document's sections,
     or None before the first heading. role: a key of `ROLES`. stem: the words that introduce the list
     that it is an item of. breaks: offsets in `text` where an inner list item or a table row begins.
-    page: from 1, where the format has pages.
+    page: from 1, where the format has pages. parent: index of the numbered paragraph whose list item it is.
     """
 
     text: str
@@ -84,6 +84,7 @@ class Paragraph:
     stem: str | None = None
     breaks: tuple[int, ...] = ()
     page: int | None = None
+    parent: int | None = None
 
 
 @dataclass(frozen=True)

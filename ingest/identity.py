@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.block import Block
-from ingest.date import days_between, find_dates, find_period
+from ingest.date import days_between, find_dates, find_periods
 from ingest.document import Document, Problem
 from ingest.kind import INSPECTIONS, NATIONAL, OFSTED_REPORTS, kind_of
 from ingest.normalisation import slug
@@ -21,7 +21,7 @@ MAX_SHORT_INSPECTION_DAYS = 5
 """A short ILACS inspection has inspectors on site for one week, a standard one for two; neither report says which it is."""
 
 _PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|St\.|[A-Z][\w'’-]*|de|van|von|O['’][A-Z]\w+)){1,3}"
-_LEAD = re.compile(rf"\blead inspector\s*:?\s+(?P<name>{_PERSON})")
+_LEAD = re.compile(rf"\b(?:lead|reporting) inspector\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
 _NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
 _TEAM = re.compile(
@@ -31,6 +31,9 @@ _TEAM = re.compile(
 )
 """Where the names of a team stand: after "Her Majesty's Inspectors", after "Inspectors:", or before their title."""
 _PUBLISHED = re.compile(r"\b(?:report )?publi(?:shed|cation date)\s*:?\s*(?:on\s+)?(?=\d)", re.I)
+_DATES_LABEL = re.compile(r"(?:inspection|review|visit) (?:dates?|carried)", re.I)
+_BETWEEN_PARTS = re.compile(r"\s*(?:,|;|and|&)?\s*(?:and\s+)?", re.I)
+"""What stands between the parts of a visit in two parts."""
 _MEETING = re.compile(
     r"\b(?:cabinet|committee|board|council|executive|meeting(?: date)?)\b[^\d|]{0,40}(?=\d{1,2}(?:st|nd|rd|th)? [A-Z])",
     re.I,
@@ -54,10 +57,23 @@ _VISIT = re.compile(
 
 @dataclass(frozen=True)
 class Opening:
-    """The first page of a document, as text, and its blocks."""
+    """The first page of a document: its blocks, their text, and that without the footnotes."""
 
     blocks: tuple[Block, ...]
     text: str
+
+    @property
+    def printed(self) -> str:
+        return " | ".join(block.text for block in self.blocks if block.kind != "note")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The first and last day that inspectors came, and how many days its first part lasted."""
+
+    start: str | None = None
+    end: str | None = None
+    days: int | None = None
 
 
 def identify(document: Document, blocks: Sequence[Block]) -> tuple[Document, list[Problem]]:
@@ -73,14 +89,10 @@ def identify(document: Document, blocks: Sequence[Block]) -> tuple[Document, lis
         authority=authority,
         publisher=_publisher(kind, opening, body, authority),
     )
-    document = _with_dates(document, opening, blocks)
+    visit = _visit(opening, blocks) if kind in OFSTED_REPORTS else Visit()
+    document = _with_dates(document, visit, opening, blocks)
     document = _with_inspectors(document, blocks)
-    if (
-        kind == "ilacs-standard"
-        and document.inspection_start
-        and document.inspection_end
-        and days_between(document.inspection_start, document.inspection_end) <= MAX_SHORT_INSPECTION_DAYS
-    ):
+    if kind == "ilacs-standard" and visit.days and visit.days <= MAX_SHORT_INSPECTION_DAYS:
         document = replace(document, kind="ilacs-short")
     document = replace(
         document,
@@ -205,42 +217,59 @@ def _publisher(kind: str, opening: Opening, body: str, authority: str | None) ->
 # Dates
 
 
-def _with_dates(document: Document, opening: Opening, blocks: Sequence[Block]) -> Document:
+def _with_dates(document: Document, visit: Visit, opening: Opening, blocks: Sequence[Block]) -> Document:
     """Fills in inspection dates, publication, and `date`, the one to order by, saying what it is."""
-    period = None
-    if document.kind in OFSTED_REPORTS:
-        period = next((found for text in _about_visit(opening, blocks) if (found := find_period(text))), None)
-    start, end = (period[0], period[1]) if period else (None, None)
     published = _published(document.kind, opening)
     if published:
         date, basis = published, "published"
-    elif end:
-        date, basis = end, "inspection-end"
+    elif visit.end:
+        date, basis = visit.end, "inspection-end"
     elif years := [match[1] for block in blocks[-25:] if (match := _COPYRIGHT.search(block.text))]:
         date, basis = years[-1], "copyright"
     else:
         date, basis = None, None
     return replace(
-        document, inspection_start=start, inspection_end=end, published=published, date=date, date_basis=basis
+        document,
+        inspection_start=visit.start,
+        inspection_end=visit.end,
+        published=published,
+        date=date,
+        date_basis=basis,
     )
+
+
+def _visit(opening: Opening, blocks: Sequence[Block]) -> Visit:
+    """When the inspectors came, as the passage prints it that first gives days."""
+    for text in _about_visit(opening, blocks):
+        parts = find_periods(text)
+        if parts:
+            joined = [parts[0]]
+            for part in parts[1:]:
+                if not _BETWEEN_PARTS.fullmatch(text[joined[-1][2][1] : part[2][0]]):
+                    break
+                joined.append(part)
+            return Visit(parts[0][0], joined[-1][1], days_between(*parts[0][:2]))
+        if _DATES_LABEL.match(text) and (days := [date.iso for date in find_dates(text) if len(date.iso) == 10]):
+            return Visit(days[0], days[-1], days_between(days[0], days[-1]))
+    return Visit()
 
 
 def _about_visit(opening: Opening, blocks: Sequence[Block]) -> list[str]:
     """The passages that may print when the inspectors came: the title page first, then what speaks of the visit."""
-    labelled = [block.text for block in opening.blocks if re.match(r"inspection (?:dates?|carried)", block.text, re.I)]
+    labelled = [block.text for block in opening.blocks if _DATES_LABEL.match(block.text)]
     spoken = [block.text for block in blocks[:40] if re.search(r"\b(?:visit|inspect(?:ion|ed|ors))\b", block.text)]
     return [*labelled, *spoken]
 
 
 def _published(kind: str, opening: Opening) -> str | None:
     for pattern in (_PUBLISHED, _MEETING if kind == "cabinet-report" else _PUBLISHED):
-        match = pattern.search(opening.text)
+        match = pattern.search(opening.printed)
         if match:
-            dates = find_dates(opening.text[match.end() : match.end() + 40])
+            dates = find_dates(opening.printed[match.end() : match.end() + 40])
             if dates:
                 return dates[0].iso
     for block in opening.blocks:
-        dates = find_dates(block.text)
+        dates = find_dates(block.text) if block.kind != "note" else []
         if len(dates) == 1 and dates[0].span == (0, len(block.text)) and len(dates[0].iso) > 4:
             return dates[0].iso
     return None
@@ -268,7 +297,7 @@ def _with_inspectors(document: Document, blocks: Sequence[Block]) -> Document:
         (
             match["name"]
             for block in blocks
-            if (match := _LEAD.search(block.text.replace("Lead inspector", "lead inspector")))
+            if (match := _LEAD.search(re.sub("(?:Lead|Reporting) [Ii]nspector", "lead inspector", block.text)))
             and not match["name"].startswith("The ")
         ),
         None,

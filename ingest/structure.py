@@ -15,7 +15,7 @@ from ingest.normalisation import normalise
 
 _RECOMMENDATIONS = re.compile(r"(?:\d+\.?\s*)?recommendations?\b|.{0,60}\b(?:is|are) (?:recommended|asked) to\b", re.I)
 _IMPROVEMENTS = re.compile(
-    r"what (?:does .* need|needs) to improve|areas? for (?:improvement|development|priority action)|priority action",
+    r"what (?:does .* need|needs) to improve|areas? for (?:improvement|development|priority action)|priority (?:and immediate )?action",
     re.I,
 )
 _INFORMATION = re.compile(
@@ -39,19 +39,47 @@ class _Outline:
     contents: Counter[str]
     graded: bool
     sections: list[Section] = field(default_factory=list)
-    top: int | None = None
+    ranked: list[tuple[int, int]] = field(default_factory=list)
+    """The sections that a next one may stand in, outermost first: the rank of each and its index."""
     current: int | None = None
     stem: str | None = None
+    list_in: tuple[int, int] | None = None
+    """The paragraph that the list items now stand in, and its indent."""
+    numbered: set[str] = field(default_factory=set)
+    """The titles over lists of recommendations that are numbered: bullets under a heading below are not of the list."""
     in_title: bool = True
 
     def open(self, block: Block) -> None:
         """Open the section of a heading. Those of the title page hold no other section."""
-        is_top = self._is_top(block)
-        self.sections.append(Section(block.text, None if is_top else self.top, block.grade))
+        rank = block.level or (1 if self._is_top(block) else 2)
+        outer = [(other, index) for other, index in self.ranked if other < rank]
+        self.sections.append(Section(block.text, outer[-1][1] if outer else None, block.grade))
         self.current = len(self.sections) - 1
-        if is_top and not self.in_title:
-            self.top = self.current
+        if not self.in_title:
+            self.ranked = [*outer, (rank, self.current)]
         self.stem = None
+
+    def grade(self, grade: str) -> None:
+        """Give the section that has just been opened the grade that stands alone below its heading."""
+        if self.current is not None:
+            self.sections[self.current] = replace(self.sections[self.current], grade=grade)
+
+    def holds(self, heading: Block) -> bool:
+        """Whether `heading` stands below the one that was opened last, and is none that the contents list."""
+        inner = heading.level > self.ranked[-1][0] if heading.level and self.ranked else heading.text.endswith(":")
+        return inner and not self.lists(heading.text)
+
+    def lists(self, title: str) -> bool:
+        """Whether the table of contents has `title`."""
+        return normalise(title) in self.contents
+
+    def titles(self) -> list[str]:
+        """The titles over the place that has been reached, innermost first."""
+        titles, index = [], self.current
+        while index is not None:
+            titles.append(self.sections[index].title)
+            index = self.sections[index].parent
+        return titles
 
     def _is_top(self, block: Block) -> bool:
         """Whether the heading is of the highest rank: listed in the contents (the first time), else graded, numbered or in capitals."""
@@ -81,17 +109,45 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
             paragraphs.append(_paragraph(block, outline, "front-matter"))
         elif index >= small_print:
             paragraphs.append(_paragraph(block, outline, "colophon"))
+        elif block.kind == "heading" and grade_of(block.text) and outline.current is not None:
+            outline.grade(grade_of(block.text) or "")
+            paragraphs.append(_paragraph(block, outline, "judgement"))
         elif block.kind == "heading":
             outline.open(block)
             if block.grade:
                 paragraphs.append(_paragraph(block, outline, "judgement"))
         else:
-            paragraphs.append(_paragraph(block, outline, _role(document, block, index, outline)))
+            introduces = bool(block.number) and _begins_list(block, blocks[index + 1 : index + 4], outline)
+            paragraphs.append(
+                _in_list(_paragraph(block, outline, _role(document, block, index, outline, introduces)), block, outline)
+            )
             outline.in_title &= paragraphs[-1].role in ("front-matter", "judgement", "note")
-            if block.kind == "text":
-                outline.stem = block.text if block.introduces else None
+            if introduces:
+                outline.list_in = (len(paragraphs) - 1, block.indent)
+            if block.kind == "text" or introduces:
+                outline.stem = block.text if block.introduces or introduces else None
     document = replace(document, sections=tuple(outline.sections), paragraphs=tuple(paragraphs))
     return document, _doubts(document)
+
+
+def _begins_list(block: Block, following: Sequence[Block], outline: _Outline) -> bool:
+    """Whether the numbered `block` is the stem of the bullets that follow it, over a heading in the list ("Immediately:") or not."""
+    for other in following:
+        if other.kind == "note" or (other.kind == "heading" and outline.holds(other) and _role_by_title(outline)):
+            continue
+        return other.bullet and other.indent > block.indent
+    return False
+
+
+def _in_list(paragraph: Paragraph, block: Block, outline: _Outline) -> Paragraph:
+    """`paragraph` with its parent, if it is an item of the list that a numbered paragraph began."""
+    if outline.list_in is None or block.kind == "note":
+        return paragraph
+    parent, indent = outline.list_in
+    if block.bullet and block.indent > indent:
+        return replace(paragraph, parent=parent)
+    outline.list_in = None
+    return paragraph
 
 
 def is_contents(block: Block) -> bool:
@@ -120,23 +176,37 @@ def _paragraph(block: Block, outline: _Outline, role: str) -> Paragraph:
     )
 
 
-def _role(document: Document, block: Block, index: int, outline: _Outline) -> str:
+def _role(document: Document, block: Block, index: int, outline: _Outline, introduces: bool) -> str:
     if block.kind == "note":
         return "note"
-    title = outline.sections[outline.current].title if outline.current is not None else ""
     if block.kind == "table":
         if any(grade_of(row[-1]) for row in block.rows):
             return "judgement"
         return "front-matter" if index < _OPENING and outline.current is None else "table"
-    if block.kind == "item" and _RECOMMENDATIONS.match(title):
-        return "recommendation"
-    if block.kind == "item" and _IMPROVEMENTS.search(title):
-        return "improvement"
-    if _INFORMATION.search(title):
+    by_title = _role_by_title(outline)
+    if block.kind == "item" and by_title and not introduces:
+        title, role = by_title
+        if block.number:
+            outline.numbered.add(title)
+        if block.number or title not in outline.numbered or title == outline.titles()[0]:
+            return role
+    if _INFORMATION.search(next(iter(outline.titles()), "")):
         return "information"
     if index < _OPENING and len(block.text) < 100 and not block.finished and block.kind == "text":
         return "front-matter"
     return "finding" if document.kind in OFSTED_REPORTS else "text"
+
+
+def _role_by_title(outline: _Outline) -> tuple[str, str] | None:
+    """The innermost title that says what the items under it are, and what that is."""
+    for title in outline.titles():
+        if _RECOMMENDATIONS.match(title):
+            return title, "recommendation"
+        if _IMPROVEMENTS.search(title):
+            return title, "improvement"
+        if outline.lists(title):
+            return None
+    return None
 
 
 def _doubts(document: Document) -> list[Problem]:

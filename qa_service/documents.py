@@ -48,12 +48,17 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
                 "id": iri,
                 "number": paragraph.number,
                 "section": " – ".join(document.trail(paragraph.section)),
-                "text": paragraph.text,
+                "text": " ".join((paragraph.text, *_items(document, index))),
                 "page": paragraph.page,
             }
-            for iri, paragraph in zip(iris, document.paragraphs, strict=True)
+            for index, (iri, paragraph) in enumerate(zip(iris, document.paragraphs, strict=True))
         ],
     }
+
+
+def _items(document: Document, index: int) -> list[str]:
+    """The items of the list that paragraph `index` introduces, which are paragraphs of their own."""
+    return [paragraph.text for paragraph in document.paragraphs[index + 1 :] if paragraph.parent == index]
 
 
 def _is_to_board(document: Document, paragraph: Paragraph) -> bool:
