@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from ingest.authority import authorities_at, existed, is_authority_name, within_names
 from ingest.block import Block
 from ingest.date import days_between, find_dates, find_periods
 from ingest.document import Document, Problem
@@ -44,6 +44,8 @@ _PLACE = rf"(?:(?!{_COUNCIL_TYPE})[A-Z][a-z]+)(?: (?:and |upon )?(?!{_COUNCIL_TY
 _COUNCIL = re.compile(
     rf"\b(?:(?:London Borough|Royal Borough|City|County) of (?P<of>{_PLACE})|(?P<name>{_PLACE}) {_COUNCIL_TYPE}{{0,2}}Council)\b"
 )
+_NO_PLACE = re.compile(r"(?:The|Each|Every|This|County|City|Borough|Care|Youth|Young|Family|Children|Change|Parish)\b")
+"""What begins the name of a council that is none of a place: "The Council", a "Children in Care Council"."""
 ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -81,16 +83,11 @@ def identify(document: Document, blocks: Sequence[Block]) -> tuple[Document, lis
     opening = Opening(tuple(blocks[:OPENING_BLOCKS]), " | ".join(block.text for block in blocks[:OPENING_BLOCKS]))
     body = "\n".join(block.text for block in blocks)
     kind = kind_of(" | ".join(_title_lines(opening)), opening.text, body)
-    authority = None if kind in NATIONAL else _authority(opening, body)
-    document = replace(
-        document,
-        kind=kind,
-        title=_title(opening, kind),
-        authority=authority,
-        publisher=_publisher(kind, opening, body, authority),
-    )
+    document = replace(document, kind=kind, title=_title(opening, kind))
     visit = _visit(opening, blocks) if kind in OFSTED_REPORTS else Visit()
     document = _with_dates(document, visit, opening, blocks)
+    authority = None if kind in NATIONAL else _authority(opening, body, document.inspection_end or document.date)
+    document = replace(document, authority=authority, publisher=_publisher(kind, opening, body, authority))
     document = _with_inspectors(document, blocks)
     if kind == "ilacs-standard" and visit.days and visit.days <= MAX_SHORT_INSPECTION_DAYS:
         document = replace(document, kind="ilacs-short")
@@ -154,50 +151,36 @@ def _title(opening: Opening, kind: str) -> str:
 
 
 def _is_place(text: str) -> bool:
-    return bool(re.fullmatch(_COUNCIL.pattern, text)) or text.lower() in _authority_names()
+    return bool(re.fullmatch(_COUNCIL.pattern, text)) or is_authority_name(text)
 
 
 # Authority and publisher
 
 
-@cache
-def _authority_names() -> dict[str, str]:
-    return {label.lower(): concept.iri for concept in vocabulary().authorities.values() for label in concept.labels}
+def _authority(opening: Opening, body: str, on: str | None) -> str | None:
+    """The authority that the document, of the date `on`, is about: the one on its first page, if the text as a whole agrees.
 
-
-@cache
-def _authority_pattern() -> re.Pattern[str]:
-    """All names of authorities, the longest first, as they are written: "Reading" is one, "reading" is not."""
-    names = sorted(
-        (label for concept in vocabulary().authorities.values() for label in concept.labels), key=len, reverse=True
-    )
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b")
-
-
-def authorities_named(text: str) -> Counter[str]:
-    """The IRIs of the authorities that `text` names, with how often."""
-    return Counter(_authority_names()[match[0].lower()] for match in _authority_pattern().finditer(text))
-
-
-def _authority(opening: Opening, body: str) -> str | None:
-    """The authority that the document is about: the one on its first page, if the text as a whole agrees.
-
-    A council that the table does not know (an invented one, a new one) is taken by the form of its name.
+    A council that the table does not know (an invented one, a new one) is taken by the form of its name. One that
+    did not exist at the time is taken only if the first page names no other.
     """
+    known_places = within_names(body)
     unknown = Counter(
         name
         for match in _COUNCIL.finditer(body)
-        if (name := match["of"] or match["name"])
-        and name.lower() not in _authority_names()
-        and not re.match(r"(?:The|Each|Every|This|County|City|Borough)\b", name)
+        if match.start() not in known_places
+        and (name := match["of"] or match["name"])
+        and not is_authority_name(name)
+        and not _NO_PLACE.match(name)
     )
-    known_first, known = authorities_named(opening.text), authorities_named(body)
+    first, known = authorities_at(opening.text, on), authorities_at(body, on)
     if unknown:
         name, _ = unknown.most_common(1)[0]
         if name in opening.text and body.count(name) > max([0, *known.values()]):
             return f"{ID}authority/{slug(name)}"
-    for iri, _ in sorted(known_first.items(), key=lambda item: (-item[1], -known[item[0]], item[0])):
-        if known[iri] >= 0.5 * max(known.values()):
+    first = Counter({iri: count for iri, count in first.items() if existed(iri, on)}) or first
+    most = max((count for iri, count in known.items() if iri in first or existed(iri, on)), default=0)
+    for iri, _ in sorted(first.items(), key=lambda item: (-item[1], -known[item[0]], item[0])):
+        if known[iri] >= 0.5 * most:
             return iri
     return None
 

@@ -22,6 +22,10 @@ class Concept:
 
     label: the preferred one. alternatives: words that name it in a text. hidden: words that people type
     for it, never used to annotate a text. broader and related: IRIs. notation: its short key, if any.
+
+    Of authorities: area, the IRI of its GSS code; former_areas, those it had before; urn, Ofsted's number for it;
+    start and end, its first and last day, where it has any; replaced_by, the IRIs of its successors; trusts, the
+    bodies that run its services or did.
     """
 
     iri: str
@@ -35,6 +39,13 @@ class Concept:
     notation: str = ""
     framework: str | None = None
     area: str | None = None
+    former_areas: tuple[str, ...] = ()
+    urn: str | None = None
+    region: str | None = None
+    start: str | None = None
+    end: str | None = None
+    replaced_by: tuple[str, ...] = ()
+    trusts: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -45,6 +56,16 @@ class Concept:
     def key(self) -> str:
         """The last step of its address."""
         return self.iri.rsplit("/", 1)[1]
+
+    @property
+    def gss(self) -> str | None:
+        """The GSS code of an authority."""
+        return self.area.rsplit("/", 1)[1] if self.area else None
+
+    def existed(self, on: str) -> bool:
+        """Whether it existed on the day `on`; of a month or year, on its last day."""
+        day = on + "-12-31"[len(on) - 4 :]
+        return (self.start or "") <= day <= (self.end or "9999-12-31")
 
 
 @dataclass(frozen=True)
@@ -109,7 +130,7 @@ def vocabulary() -> Vocabulary:
     for path in files():
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(triple.subject, ox.NamedNode):
-                values[triple.subject.value][triple.predicate.value].append(triple.object.value)
+                values[triple.subject.value][_property(triple)].append(triple.object.value)
     concepts = {
         iri: _concept(iri, properties)
         for iri, properties in sorted(values.items())
@@ -120,6 +141,13 @@ def vocabulary() -> Vocabulary:
         return {iri: concept for iri, concept in concepts.items() if iri.startswith(f"{ID}{path}/")}
 
     return Vocabulary(*(below(path) for path in ("theme", "actor", "authority", "area", "framework", "kind", "grade")))
+
+
+def _property(triple: ox.Triple) -> str:
+    """The property of `triple`; of a code, its datatype, which says whose code it is."""
+    if isinstance(triple.object, ox.Literal) and triple.object.datatype.value.startswith(DEF):
+        return triple.object.datatype.value
+    return triple.predicate.value
 
 
 def _concept(iri: str, properties: dict[str, list[str]]) -> Concept:
@@ -141,4 +169,11 @@ def _concept(iri: str, properties: dict[str, list[str]]) -> Concept:
         notation=first("notation") or "",
         framework=first("framework", DEF),
         area=first("area", DEF),
+        former_areas=every("formerArea", DEF),
+        urn=first("OfstedURN", DEF),
+        region=first("region", DEF),
+        start=first("startDate", DEF),
+        end=first("endDate", DEF),
+        replaced_by=every("replacedBy", DEF),
+        trusts=every("trust", DEF),
     )

@@ -30,6 +30,7 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
         "part": document.part,
         "title": document.title,
         "local_authority": known.label(document.authority) or None,
+        **authority_codes(document.authority),
         "kind": document.kind,
         "date": document.date,
         "inspection_start": document.inspection_start,
@@ -59,6 +60,30 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
 def _items(document: Document, index: int) -> list[str]:
     """The items of the list that paragraph `index` introduces, which are paragraphs of their own."""
     return [paragraph.text for paragraph in document.paragraphs[index + 1 :] if paragraph.parent == index]
+
+
+def authority_codes(iri: str | None) -> dict[str, str | None]:
+    """The codes by which other data know an authority; None where the table has none for it."""
+    concept = vocabulary().authorities.get(iri or "")
+    return {"gss": concept.gss if concept else None, "urn": concept.urn if concept else None}
+
+
+def authority_record(iri: str) -> dict[str, Any]:
+    """An authority with its codes, its first and last day where it has any, and what came before and after it."""
+    known = vocabulary().authorities
+    concept = known.get(iri)
+    before = [other.iri for other in known.values() if iri in other.replaced_by]
+    return {
+        "id": iri,
+        "label": vocabulary().label(iri),
+        **authority_codes(iri),
+        "start": concept.start if concept else None,
+        "end": concept.end if concept else None,
+        "replaces": [{"id": other, "label": known[other].label} for other in before],
+        "replaced_by": [
+            {"id": other, "label": known[other].label} for other in (concept.replaced_by if concept else ())
+        ],
+    }
 
 
 def _is_to_board(document: Document, paragraph: Paragraph) -> bool:

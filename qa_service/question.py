@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from graph.lexical import terms
 from graph.passage import Corpus
+from ingest.authority import authorities_named
 from ingest.grade import GRADES
-from ingest.identity import authorities_named
 from ontology.label import LabelIndex, Match, words
 from ontology.vocabulary import vocabulary
 from qa_service.intent import intent_of, states_intent
@@ -209,15 +209,21 @@ def _found(index: LabelIndex, text: str) -> tuple[Found, ...]:
 
 
 def _authorities(text: str, corpus: Corpus) -> tuple[str, ...]:
-    """The authorities that the question names: of the table, or of the documents where the table has none."""
-    named = authorities_named(text) or authorities_named(text.title())
+    """The authorities that the question names: of the table, or of the documents where the table has none.
+
+    One that was replaced, and that there is no document on, is asked about by way of its successors.
+    """
     present = {document.authority for document in corpus.documents if document.authority}
+    known = vocabulary().authorities
+    named = authorities_named(text, present) or authorities_named(text.title(), present)
+    heirs = {iri: [heir for heir in known[iri].replaced_by if heir in present] for iri in named if iri not in present}
+    listed = {found for iri in named for found in heirs.get(iri) or [iri]}
     unlisted = [
         iri
-        for iri in sorted(present - set(vocabulary().authorities))
+        for iri in sorted(present - set(known))
         if re.search(rf"\b{re.escape(vocabulary().label(iri))}\b", text, re.I)
     ]
-    return (*sorted(named), *unlisted)
+    return (*sorted(listed), *unlisted)
 
 
 @cache

@@ -25,7 +25,7 @@ from qa_service import sparql_text
 FOLDER = Path(str(ontology.__file__)).parent
 TURTLE = sorted(FOLDER.glob("*.ttl"))
 TL = rdflib.Namespace(DEF)
-TERM_TYPES = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+TERM_TYPES = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype)
 EXTERNAL: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD)
 EXTERNAL_BY_HAND = frozenset(
     [
@@ -55,7 +55,7 @@ def graph_of(name: str) -> rdflib.Graph:
 
 
 def own_terms() -> dict[str, rdflib.URIRef]:
-    """Our classes and properties, each with what it is."""
+    """Our classes, properties and datatypes, each with what it is."""
     graph = graph_of("throughline.ttl")
     return {
         str(subject): kind
@@ -202,7 +202,12 @@ def test_domains_and_ranges_are_defined_classes() -> None:
 
 
 def test_our_terms_are_those_that_were_accepted() -> None:
-    kinds = {OWL.Class: "class", OWL.ObjectProperty: "object property", OWL.DatatypeProperty: "datatype property"}
+    kinds = {
+        OWL.Class: "class",
+        OWL.ObjectProperty: "object property",
+        OWL.DatatypeProperty: "datatype property",
+        RDFS.Datatype: "datatype",
+    }
     assert_as_before(
         "terms.txt",
         "".join(f"tl:{iri.removeprefix(DEF)}  {kinds[kind]}\n" for iri, kind in sorted(own_terms().items())),

@@ -13,7 +13,7 @@ from graph.network import related_themes
 from graph.passage import Corpus
 from ontology.vocabulary import ID, Concept, vocabulary
 from qa_service.answer import Answer, Evidence, document_summary
-from qa_service.documents import extraction, number_of, slug_of
+from qa_service.documents import authority_codes, authority_record, extraction, number_of, slug_of
 from qa_service.service import FILTERS, answer
 from qa_service.web.app import generation, wants_json
 
@@ -140,7 +140,7 @@ def authorities() -> Page:
     corpus = generation().store.corpus
     counts = Counter(document.authority for document in corpus.documents if document.authority)
     rows = [
-        {"key": iri.rsplit("/", 1)[1], "label": vocabulary().label(iri), "count": count}
+        {"key": iri.rsplit("/", 1)[1], "label": vocabulary().label(iri), **authority_codes(iri), "count": count}
         for iri, count in sorted(counts.items())
     ]
     if wants_json():
@@ -157,7 +157,7 @@ def authorities() -> Page:
 
 @blueprint.get("/authorities/<key>")
 def authority(key: str) -> Page:
-    """One authority: its documents and judgements in order of date."""
+    """One authority: its codes and successors, its documents and judgements in order of date."""
     corpus = generation().store.corpus
     iri = f"{ID}authority/{key}"
     numbers = [number for number, document in enumerate(corpus.documents) if document.authority == iri]
@@ -165,9 +165,10 @@ def authority(key: str) -> Page:
         abort(404)
     rows = [row for row in judgement_rows(corpus) if row["authority_id"] == iri]
     summaries = [{**document_summary(corpus, number), "slug": slug_of(corpus, number)} for number in numbers]
+    about = authority_record(iri)
     if wants_json():
-        return jsonify({"id": iri, "label": vocabulary().label(iri), "documents": summaries, "judgements": rows})
-    return render_template("authority.html", title=vocabulary().label(iri), documents=summaries, judgements=rows)
+        return jsonify({**about, "documents": summaries, "judgements": rows})
+    return render_template("authority.html", about=about, documents=summaries, judgements=rows)
 
 
 @blueprint.get("/judgements")
