@@ -168,8 +168,9 @@ def _paragraphs(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("dcterms:isPartOf"), ox.NamedNode(iri)
         if paragraph.section is not None:
             yield node, name("dcterms:isPartOf"), _section_node(iri, paragraph.section)
-        if paragraph.number:
-            yield node, name("tl:number"), ox.Literal(paragraph.number)
+        for curie, words in (("tl:number", paragraph.number), ("tl:stem", paragraph.stem)):
+            if words:
+                yield node, name(curie), ox.Literal(words)
         yield node, name("oa:hasSelector"), selector
         yield selector, _TYPE, name("oa:TextPositionSelector")
         yield selector, name("oa:start"), ox.Literal(paragraph.spans[0][0])
@@ -201,16 +202,7 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("tl:paragraph"), paragraphs[mention.paragraph]
         yield node, name("tl:printed"), ox.Literal(document.paragraphs[mention.paragraph].text[slice(*mention.span)])
         yield node, name("oa:start"), ox.Literal(mention.span[0])
-    for figure in document.figures:
-        node = ox.NamedNode(f"{addresses[figure.paragraph]}/figure/{figure.span[0]}")
-        yield node, _TYPE, name("tl:Figure")
-        yield node, name("tl:paragraph"), paragraphs[figure.paragraph]
-        yield node, name("tl:printed"), ox.Literal(figure.printed)
-        yield node, name("tl:value"), ox.Literal(figure.value, datatype=name("xsd:decimal"))
-        yield node, name("tl:unit"), ox.Literal(figure.unit)
-        yield node, name("oa:start"), ox.Literal(figure.span[0])
-        if figure.date:
-            yield node, name("tl:referenceDate"), date_literal(figure.date)
+    yield from _figures(document, addresses)
     for abbreviation in document.abbreviations:
         node = ox.NamedNode(f"{iri}/abbreviation/{slug(abbreviation.short)}-{slug(abbreviation.expansion)}")
         yield node, _TYPE, name("tl:Abbreviation")
@@ -227,3 +219,35 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield ox.NamedNode(person_iri(appointment.person)), name("foaf:name"), ox.Literal(appointment.person)
         yield node, name("tl:printed"), ox.Literal(re.sub(r"\s+", " ", appointment.post))
         yield node, name("tl:paragraph"), paragraphs[appointment.paragraph]
+
+
+def _figures(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
+    for figure in document.figures:
+        index = figure.paragraph
+        base = f"{addresses[index]}/figure/"
+        node = ox.NamedNode(f"{base}{figure.span[0]}")
+        yield node, _TYPE, name("tl:Figure")
+        yield node, name("tl:paragraph"), ox.NamedNode(addresses[index])
+        yield node, name("tl:printed"), ox.Literal(figure.printed)
+        yield node, name("tl:value"), ox.Literal(figure.value, datatype=name("xsd:decimal"))
+        yield node, name("tl:unit"), ox.Literal(figure.unit)
+        yield node, name("oa:start"), ox.Literal(figure.span[0])
+        if figure.upper:
+            yield node, name("tl:upperValue"), ox.Literal(figure.upper, datatype=name("xsd:decimal"))
+        if figure.date:
+            yield node, name("tl:referenceDate"), date_literal(figure.date)
+        if figure.comparison:
+            yield node, name("tl:comparison"), ox.Literal(figure.comparison)
+        for curie, span in (
+            ("tl:referencePeriod", figure.period),
+            ("tl:measures", figure.measures),
+            ("tl:group", figure.group),
+            ("tl:comparisonWords", figure.comparison_words),
+            ("tl:direction", figure.direction),
+            ("tl:approximation", figure.approximation),
+        ):
+            if words := document.words(index, span):
+                yield node, name(curie), ox.Literal(words)
+        for curie, span in (("tl:whole", figure.whole), ("tl:restates", figure.restates)):
+            if span:
+                yield node, name(curie), ox.NamedNode(f"{base}{span[0]}")

@@ -7,7 +7,7 @@ from typing import Any
 from graph.identifier import paragraph_iris
 from graph.passage import Corpus
 from ingest.date import in_words
-from ingest.document import Document, Paragraph
+from ingest.document import Document, Figure, Paragraph, Span
 from ingest.mention import label_indexes
 from ontology.vocabulary import ID, vocabulary
 
@@ -53,6 +53,30 @@ def extraction(corpus: Corpus, number: int) -> dict[str, Any]:
             }
             for iri, paragraph in zip(iris, document.paragraphs, strict=True)
         ],
+    }
+
+
+def figure_row(document: Document, figure: Figure) -> dict[str, Any]:
+    """All that was read of a figure, its words as printed; None for what the text does not make sure."""
+
+    def words(span: Span | None) -> str | None:
+        return document.words(figure.paragraph, span)
+
+    return {
+        "printed": figure.printed,
+        "value": figure.value,
+        "upper_value": figure.upper,
+        "unit": figure.unit,
+        "measures": words(figure.measures),
+        "group": words(figure.group),
+        "reference_date": figure.date,
+        "reference_period": words(figure.period),
+        "comparison": figure.comparison,
+        "comparison_words": words(figure.comparison_words),
+        "direction": words(figure.direction),
+        "approximation": words(figure.approximation),
+        "whole": words(figure.whole),
+        "restates": words(figure.restates),
     }
 
 
