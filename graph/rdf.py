@@ -178,7 +178,7 @@ def _paragraphs(document: Document, iri: str) -> Iterator[Triple]:
 
 
 def _said(document: Document, iri: str) -> Iterator[Triple]:
-    """Judgements, mentions, figures, abbreviations and appointments, each with its paragraph."""
+    """Judgements, mentions, figures, references, abbreviations and appointments, each with its paragraph."""
     addresses = paragraph_iris(document, iri)
     paragraphs: Sequence[ox.NamedNode] = [ox.NamedNode(address) for address in addresses]
     for judgement in document.judgements:
@@ -203,6 +203,7 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("tl:printed"), ox.Literal(document.paragraphs[mention.paragraph].text[slice(*mention.span)])
         yield node, name("oa:start"), ox.Literal(mention.span[0])
     yield from _figures(document, addresses)
+    yield from _references(document, paragraphs)
     for abbreviation in document.abbreviations:
         node = ox.NamedNode(f"{iri}/abbreviation/{slug(abbreviation.short)}-{slug(abbreviation.expansion)}")
         yield node, _TYPE, name("tl:Abbreviation")
@@ -251,3 +252,16 @@ def _figures(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
         for curie, span in (("tl:whole", figure.whole), ("tl:restates", figure.restates)):
             if span:
                 yield node, name(curie), ox.NamedNode(f"{base}{span[0]}")
+
+
+def _references(document: Document, paragraphs: Sequence[ox.NamedNode]) -> Iterator[Triple]:
+    """What paragraphs refer to, and whose words they report."""
+    for reference in document.references:
+        paragraph = paragraphs[reference.paragraph]
+        yield paragraph, name("tl:refersTo"), ox.Literal(document.words(reference.paragraph, reference.span) or "")
+        if reference.target is not None:
+            yield paragraph, name("dcterms:references"), paragraphs[reference.target]
+        if reference.date:
+            yield paragraph, name("tl:earlierInspection"), date_literal(reference.date)
+    for attribution in document.attributions:
+        yield paragraphs[attribution.paragraph], name("tl:voice"), ox.Literal(attribution.speaker)

@@ -159,6 +159,30 @@ class Appointment:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """What a paragraph refers to, by the words that `span` selects.
+
+    kind: ``recommendation`` or ``paragraph`` of the same document, with the index of the paragraph as `target` where it
+    is sure; ``inspection`` or ``visit`` for an earlier one, with its date where printed.
+    """
+
+    paragraph: int
+    span: Span
+    kind: str
+    target: int | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of `ingest.speaker.VOICES`."""
+
+    paragraph: int
+    span: Span
+    speaker: str
+
+
+@dataclass(frozen=True)
 class Document:
     """One report, letter or paper. `source` and `part` say which file, and where in it.
 
@@ -191,6 +215,8 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    references: tuple[Reference, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
 
     def words(self, paragraph: int, span: Span | None) -> str | None:
         """What `span` selects in a paragraph, or None for None."""
