@@ -52,9 +52,27 @@ _WHOSE = {
         rf"|\b(?:statistical\s+)?comparators?(?:['’])?(?:\s+{_MEASURE})?|\bfamily\s+group\s+{_MEASURE})"
     ),
     "region": rf"\b(?:regional|regionally|(?:(?:inner|outer|greater)\s+)?London|(?:East|West)\s+Midlands|(?:North|South|East|West)(?:[- ](?:East|West))?(?:ern)?(?:\s+(?:of\s+England|region))?|Yorkshire(?:\s+and\s+(?:the\s+)?Humber)?)\s+{_MEASURE}",
-    "target": r"\b(?:targets?|threshold|benchmark|requirement|standard|limit|ambition|goal|aim|expectation|timescale|timeframe)s?(?:\s+(?:to|for|of)\s+(?:achiev(?:e|ing)|recruit(?:ing)?|reach(?:ing)?))?",
+    "target": r"\b(?:targets?|threshold|benchmark|requirement|standard|limit|ambition|goal|aim|expectation|timescale|timeframe)s?",
 }
-_WHOSE_BEFORE = {kind: re.compile(rf"(?P<words>{words}){_LINK}{_BEFORE}", re.I) for kind, words in _WHOSE.items()}
+_TARGET_LINK = r"\s*(?:(?:to|for|of)\s+(?:achiev(?:e|ing)|recruit(?:ing)?|reach(?:ing)?)|(?:is|was|are|were|being|remains?|remained|set|stands?|stood)(?:\s+at)?|of|for|at|:)\s*"
+_WHOSE_BEFORE = {
+    kind: re.compile(rf"(?P<words>{words}){_TARGET_LINK if kind == 'target' else _LINK}{_BEFORE}", re.I)
+    for kind, words in _WHOSE.items()
+}
+_NO_VERB = r"(?:(?!\b(?:is|are|was|were|has|have|had|compared|than)\b)[^;()])"
+_WHOSE_SUBJECT = {
+    kind: re.compile(
+        rf"(?:^|\b(?:the|an?)\s+)(?P<words>{words})\s+(?:for|of|in|on|to)\s+{_NO_VERB}{{1,120}}?\s+(?:is|was|are|were|stands?\s+at|stood\s+at|remains?){_BEFORE}",
+        re.I,
+    )
+    for kind, words in (
+        ("national", rf"(?:national|England)\s+{_MEASURE}"),
+        ("neighbours", rf"(?:statistical\s+neighbou?rs?|similar\s+authorities|comparators?)(?:['’])?\s+{_MEASURE}"),
+        ("region", rf"regional\s+{_MEASURE}"),
+        ("target", r"(?:targets?|threshold|benchmark)"),
+    )
+}
+"""The same as the subject of the sentence, however much is said of it: "The national average for … within 72 hours is 77%"."""
 _WHOSE_AFTER = {
     "national": re.compile(
         rf"^(?:\s+(?:of|for)\s+(?:all\s+)?(?:children|young\s+people|care\s+leavers)(?:\s+looked\s+after)?)?\s*,?\s*(?P<words>\bnationally\b|\bin\s+the\s+country\s+as\s+a\s+whole\b|\bnational\s+{_MEASURE}\b|\b(?:in|for|across)\s+England\b|\bEngland\s+{_MEASURE}\b)",
@@ -125,6 +143,7 @@ def standing_of(sentence: str, found: Sequence[Number], index: int, named: Seque
         _difference(number, begin, before, after)
         or _listed(sentence, found, index)
         or _of_others(number, begin, before, after, alone=index == 0)
+        or _subject_of_others(sentence, number)
         or _earlier(sentence, number, begin, before, after, named)
         or Standing(direction=_direction(sentence, found, index, begin, before))
     )
@@ -185,6 +204,13 @@ def _of_others(number: Number, begin: int, before: str, after: str, alone: bool)
                 return None
             core = re.sub(r"^(?:and|to|with|than|or|,|for|in|of|across)\s+", "", words, flags=re.I)
             return Standing(kind, _shifted((end - len(core), end), begin))
+    return None
+
+
+def _subject_of_others(sentence: str, number: Number) -> Standing | None:
+    for kind, pattern in _WHOSE_SUBJECT.items():
+        if match := pattern.search(sentence, 0, number.span[0]):
+            return Standing(kind, match.span("words"))
     return None
 
 

@@ -49,6 +49,7 @@ _SPAN_OF_YEARS = r"(?:19|20)\d\d(?:\s+to\s+(?:(?:19|20)\d\d|\d\d)(?![\d/%,.]*\d|
 _NAMED_YEAR = (
     rf"(?:(?:(?:financial|academic|school|calendar|performance|reporting)\s+)?years?\s+(?:of\s+)?)?{_SPAN_OF_YEARS}"
 )
+_YEARS_OF = rf"(?:the\s+)?(?:\d|two|three|four|five)\s+years\s+{_SPAN_OF_YEARS}"
 _THROUGH = r"\s*(?:[-‐‑‒–—−─]|to|until)\s*"
 _SOME_YEAR = rf"(?:{_NAMED_YEAR}|(?:19|20)\d\d|{_POINT}|(?:the\s+)?(?:\w+\s+){{0,2}}years?)"
 _MANY = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|few|several)"
@@ -63,7 +64,7 @@ _PERIOD = re.compile(
     rf"|\b(?:between|from)\s+{_POINT}\s+(?:and|to|until)\s+(?:the\s+end\s+of\s+)?{_POINT}(?!\w)"
     rf"|\bsince\s+(?:the\s+(?:beginning|start|end)\s+of\s+)?(?:{_NAMED_YEAR}|{_MONTH_NAME}(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d)(?!\w)"
     rf"|\b{_POINT}{_THROUGH}{_POINT}(?!\w)"
-    rf"|(?<![\w/]){_NAMED_YEAR}"
+    rf"|{_YEARS_OF}|(?<![\w/]){_NAMED_YEAR}"
     rf"|\bthe\s+(?:{_WHICH}\s+)?(?:{_MANY}[- ])?{_UNIT}s?(?:\s+period)?\s+(?:prior\s+to|before|preceding|leading\s+up\s+to|up\s+to|since)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:inspection|visit|review)"
     rf"|\b(?:the\s+|this\s+|its\s+)?{_WHICH}\s+(?:(?:{_SO_MANY}|rolling|full|financial|academic|calendar|school|couple\s+of|reporting)\s+){{0,2}}{_UNIT}s?\b(?!['’]|-)"
     rf"|\b(?:this|last)\s+(?:\w+\s+)?(?:year|month|quarter)\b(?:\s+to\s+date)?"

@@ -25,7 +25,7 @@ AMBIGUOUS_VERBS = frozenset(
 FUNCTION_WORDS = frozenset(
     "of in on at to for from by with within without under over above below between among during after before since until than per as into "
     "through across up out down off about via and or but nor so yet if while whilst when where which who whom whose that because although "
-    "though whether how the a an this these those that its their his her our my your all each both every any no not only also either neither "
+    "though whether how the a an this these those that its their his her our my your all each both every any no not only more also either neither "
     "there it they he she we you currently now still already often usually having being living receiving attending waiting leaving needing "
     "missing placed looked seen aged known subject".split()
 )

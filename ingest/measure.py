@@ -38,11 +38,11 @@ _THERE_ARE = re.compile(
     re.I,
 )
 _DETERMINER = re.compile(
-    rf"\s*(?:(?:out\s+)?of\s+)?(?:(?:the|these|those|all|its|their|our|his|her|total|a\s+total\s+of|such)\b\s*)*(?:(?:last|first|remaining|other|current|most\s+recent)\s+)?(?:(?:\d[\d,]*|{NUMBER_WORD})\s+)?",
+    rf"\s*(?:(?:out\s+)?of\s+)?(?:(?:the|these|those|all|its|their|our|(?:his|her)(?!\s+Majesty)|total|a\s+total\s+of|such)\b\s*)*(?:(?:last|first|remaining|other|more|further|current|most\s+recent)\s+)?(?:(?:\d[\d,]*|{NUMBER_WORD})\s+)?",
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\s*(?:out\s+)?of\s+(?:them|these|those|whom|which|this\s+(?:number|group|total|cohort)|the\s+latter)\b(?!\s+[a-z]+\s+(?:are|were|is|was|had|have|has|did|do)\b)\s*",
+    r"\s*(?:out\s+)?of\s+(?:them|these|those|whom|which|this\s+(?:number|group|total|cohort)|the\s+latter)(?=\s+(?P<next>[\w’'-]+)|\s*[,.;])\s*",
     re.I,
 )
 _OF_THE = re.compile(r"\s*(?:of\s+(?!whom|which))?(?:the\s+|a\s+total\s+of\s+)?", re.I)
@@ -52,8 +52,8 @@ _STOP = re.compile(
     re.I,
 )
 _NEW_CLAUSE = re.compile(
-    rf"\s(?:and|so)\s+(?=(?:{NUMBER_WORD}|half|the|a|an|this|these|those|there|it|they|he|she|we|all|most|some|many|few|none|no|one|only|almost|nearly|over|around|about"
-    r"|inspectors|social\s+workers|managers|senior|in|at|of|is|are|was|were|has|have|had|do|does|did|will)\b|£|\d)",
+    rf"\s(?:and|so)\s+(?=(?:{NUMBER_WORD}|half|the|a|an|this|these|those|there|it|they|he|she|we|all|most|some|many|few|several|others?|very\s+few|none|no|one|only|almost|nearly"
+    r"|over|around|about|inspectors|social\s+workers|managers|senior|in|at|of)\b|£|\d)",
     re.I,
 )
 _LIST_GOES_ON = re.compile(
@@ -67,7 +67,7 @@ _COMPARED_PART = re.compile(
     re.I,
 )
 _DANGLING = re.compile(
-    r"\s+(?:who|which|that|and|or|but|with|of|in|at|for|by|to|on|under|over|the|a|an|as|from|since|(?<!looked\s)after|before|between|until|than|currently|between\s+[\w,.]+)$",
+    r"\s+(?:who|which|that|and|or|but|with|of|in|at|for|by|to|on|under|over|the|a|an|as|from|since|(?<!looked\s)after|before|between|until|than|currently|now|between\s+[\w,.]+)$",
     re.I,
 )
 _AT_A_TIME = re.compile(
@@ -86,6 +86,10 @@ _ARRIVES = re.compile(
     rf"(?:\s+from(?:\s+[^;:]{{1,70}}?\s+to)?)?(?:\s+(?:only|just|a|an|average\s+of|{APPROXIMATELY}))*\s*$",
     re.I,
 )
+_PREPOSITIONS = frozenset("in at on for with from by as to than".split())
+_FAR = 12
+"""A verb this many words after the number may well be that of another clause."""
+_OR_VERB = re.compile(r"\s*,\s+or\b")
 _BARE_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "be", "been", "being"})
 _SUM_OF = re.compile(
     r"\b(?P<what>(?:(?:additional|annual|average|base|care|children[’']s|high|total|staff|school|service|vacancy|overall)\s+){0,3}"
@@ -94,7 +98,7 @@ _SUM_OF = re.compile(
     re.I,
 )
 _SUBJECT_BEGINS = re.compile(
-    rf"[;:]\s|{_DASH}|,\s+(?:and|but|while|although|however)?\s*(?=(?:the|its|a)\s)|\b(?:that|although|while|whilst|but|however|because|where|and)\b,?\s+(?=(?:the|its|their|average|overall|a)\s)",
+    rf"[;:]\s|{_DASH}|\b(?:reports?|reported|shows?|showed|states?|indicates?|suggests?|confirms?|found|means?|demonstrates?)\s+that\s+|,\s+(?:and|but|while|although|however)?\s*(?=(?:the|its|a)\s)|\b(?:that|although|while|whilst|but|however|because|where|and)\b,?\s+(?=(?:the|its|their|average|overall|a)\s)",
     re.I,
 )
 _MAY_BEGIN = frozenset({"the", "a", "an", "all", "its", "their", "our", "no", "looked", "only"})
@@ -177,31 +181,39 @@ def _predicate(reading: Reading, index: int, end: int) -> Span | None:
 
 
 def _clause(reading: Reading, index: int, end: int) -> Span | None:
-    """What follows `end` in the clause: it has to have a verb, with no comma and no other number before it, but for "There are"."""
+    """What follows `end` in the clause: it has to be whole, but for "There are", after which a noun is enough."""
     sentence = reading.sentence
     if _THERE_ARE.search(sentence[: reading.numbers[index].span[0]]):
         return _trimmed(reading, (end, _clause_end(reading, index, end, has_verb=True)))
     pronoun = _PRONOUN.match(sentence, end)
+    if pronoun and pronoun["next"] and not _may_follow_pronoun(pronoun["next"].lower()):
+        pronoun = None
     begin = pronoun.end() if pronoun else _past(_OF_THE, sentence, end)
     if sentence[end : end + 1] in (",", ";", ":", ")", ".") or begin >= len(sentence):
         return None
     clause = _trimmed(reading, (begin, _clause_end(reading, index, begin)))
-    if clause is None:
-        return None
+    return clause if clause and _is_whole(reading, index, clause, after_pronoun=bool(pronoun)) else None
+
+
+def _is_whole(reading: Reading, index: int, clause: Span, after_pronoun: bool) -> bool:
+    """Whether `clause` is a noun with its verb, with no comma and no other number between, and is not cut off."""
+    sentence = reading.sentence
     words = list(WORD.finditer(sentence, *clause))
     place = verb_place([word[0].lower() for word in words], _SUBJECTS)
-    if (
-        place is None
-        or words[-1][0].lower() in _BARE_VERBS
-        or not 2 <= len(words) <= MAX_WORDS
-        or (place > 8 and begin == end + 1)
-    ):
-        return None
+    if place is None or not 2 <= len(words) <= MAX_WORDS or words[-1][0].lower() in _BARE_VERBS:
+        return False
+    if not after_pronoun and (place > _FAR or words[0][0].lower() in _PREPOSITIONS):
+        return False
     verb = words[place].start()
     comma = _closing_comma(sentence, clause[0])
-    if comma is not None and comma < verb:
-        return None
-    return None if any(clause[0] < other.span[0] < verb for other in reading.numbers[index + 1 :]) else clause
+    if (comma is not None and comma < verb) or _OR_VERB.match(sentence, clause[1]):
+        return False
+    return not any(clause[0] < other.span[0] < verb for other in reading.numbers[index + 1 :])
+
+
+def _may_follow_pronoun(word: str) -> bool:
+    """Whether `word` goes on with the clause of "16 of them", and not with a name, as in "16 of those seen"."""
+    return word in VERBS or word in ("currently", "now", "still", "also", "not") or word.endswith("ly")
 
 
 def _clause_end(reading: Reading, index: int, begin: int, has_verb: bool = False) -> int:
@@ -331,7 +343,10 @@ def _counted(sentence: str, number: Number, end: int, group: Span | None) -> Spa
         return None
     last = words[-1][0]
     plural = (
-        last.endswith("s") and not last.endswith(("’s", "'s")) and not last[0].isdigit() and last.lower() not in VERBS
+        last.endswith("s")
+        and not last.endswith(("’s", "'s", "ss"))
+        and not last[0].isdigit()
+        and last.lower() not in VERBS
     )
     return (words[0].start(), words[-1].end()) if plural and not is_one_of_several(sentence, words[-1].end()) else None
 

@@ -24,7 +24,7 @@ _PREPOSITION = re.compile(
 )
 _BRACKET = re.compile(r"^\s*\($")
 _PARTED = re.compile(
-    r"[;:,]|\s[-‐‑‒–—−─]\s|\)\s*\S|\b(?:compared|comparison|than|from|against|up|down|while|whilst|but|which|when|where|whereas|although|though|because|as|after"
+    r"[;:,(]|\s[-‐‑‒–—−─]\s|\)\s*\S|\b(?:compared|comparison|than|from|against|up|down|while|whilst|but|which|when|where|whereas|although|though|because|as|after"
     r"|before|until|since|if|so|will|due|expected|planned|plans?\s+to|intends?|aims?|and\s+(?:one|two|three|four|five|six|a|an|no|all|most|some|many|others?|the|this|these|there|it|they|inspectors|is|are|has|have|was|were))\b",
     re.I,
 )

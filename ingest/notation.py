@@ -27,11 +27,12 @@ _PATTERNS = {
         r"\b(?:sections?|paragraphs?|paras?|pages?|pp?\.|chapters?|annex(?:es)?|appendix|appendices|articles?|clauses?|parts?"
         r"|regulations?|schedules?|recommendations?|items?|tables?|charts?|figures?|footnotes?|notes?|standards?"
         r"|outcomes?|objectives?|priority|criteri(?:on|a)|R\.?|s\.)"
-        rf"\s*\(?{_LIST}"
+        rf"\s*:?\s*\(?{_LIST}"
         r"|§+\s*[\d.]+"
     ),
     "rank, stage or class": (
-        r"\b(?:key\s+stages?|KS|stages?|phases?|tiers?|levels?|bands?|steps?|grades?|years?|classes?|types?|categor(?:y|ies)|versions?"
+        rf"\b(?:key\s+stages?|KS)\s*(?:\d|{_SMALL}\b)(?:\s*(?:,|and|to|or|&|{_DASH})\s*(?:\d|{_SMALL}\b))*|"
+        r"\b(?:stages?|phases?|tiers?|levels?|bands?|steps?|grades?|years?|classes?|types?|categor(?:y|ies)|versions?"
         r"|volumes?|issues?|waves?|cohorts?|quarters?|Q|NVQ|module|rounds?|goals?|wards?|lots?|Form|Sure Start|Voice"
         r"|terms?|zones?|principles?|domains?|pillars?|strands?|projects?|theme|option|Group)"
         rf"\s*(?:\d{{1,2}}|{_SMALL}\b)(?:\s*(?:,|and|to|or|&|[-‐‑‒–—−─/])\s*(?:\d{{1,2}}|{_SMALL}\b))*(?![\d%,.]*\d|\s?%|\s+(?:children|young|cases|families|months|weeks|days))"
@@ -39,7 +40,7 @@ _PATTERNS = {
     "name with a number": (
         r"\b(?:COVID|SARS|Windows|G|P|Channel|Office|Article|Catch|Think|Form|Ref(?:erence)?(?:\s+(?:no|number))?|no|nos|number|URN|ISBN|ID|room|floor|unit|Flat|suite)"
         r"(?:[.:]\s*|\s*[-–]\s*|\s+)\d[\d/.-]*(?![\w%])(?!\s+(?:children|young|of|cases))"
-        r"|\b[A-Z]{1,5}\d+\w*"
+        r"|\b[A-Z]{1,5}\d+\w*|\([A-Z][a-z]+\s\d{1,2}\)"
         r"|\b(?!(?:At|In|Of|On|By|To|For|The|Only|Over|From|With|All|And|Some|About|Since|Just|These|Those|Its|Our|Their|Under|Another|Around|Nearly)\b)[A-Z][a-z]+\s\d\s(?=[A-Z][a-z])"
         r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
         r"|\bA\*?\s*[-‐‑‒–—−─]\s*[A-G]\b"
@@ -78,9 +79,11 @@ _PATTERNS = {
     ),
     "position in an order": rf"{_MONTHS}\s+\d{{1,2}}(?!\d|\s?%)|"
     r"\b\d+(?:st|nd|rd|th)\b|\bno\.?\s*\d+\b|\btop\s+(?:\d+|ten|five|three|two|twenty)\b|#\d+",
+    "kind of thing": rf"\b(?:{_SMALL}|\d)\s+(?:stage|tier|way|part|phase|bed|bedroom|bedroomed|star)\s+(?=[a-z])",
     "threshold in a definition": rf"\b(?:\d+|{_SMALL})\s+or\s+(?:more|fewer|less)\b",
     "mark in a list": (
         r"(?:^|(?<=[:;]\s))\(?(?:\d{1,2}|[a-z]|[ivx]+)\)\s|^\s*\d+(?:\.\d+)*[.)]\s*(?=\D)"
+        r"|^\s*\d{1,3},\s+(?=[a-z])|\bon\s+\d{1,2}$|[‘“]\d{1,2}\+?\s+\w+[’”]"
         r"|(?<![\w.,£])\d{1,3}\.(?=[A-Z][a-z])|^\s*\d{1,2}\s+(?=(?-i:[A-Z][a-z]))(?!HMI)"
     ),
     "name of a law or of a guide": r"\b(?:Act|Regulations|Order|Together|Strategy|Plan|Framework|Code|Guidance|Census|Indices(?:\s+of\s+(?:Multiple\s+)?Deprivation)?)\s+\(?(?:19|20)\d\d\b",

@@ -75,6 +75,16 @@ _HALF = re.compile(
     r"(?!\s+(?:of\s+)?(?:that|the\s+(?:number|rate|level|average|national|England|figure))\b)\s+(?:of\b|(?:the|all|these|those|its|their|our)\s+(?!time\b|year\b|term\b|day\b|week\b|month\b|battle\b|story\b)|children\b|are\b|were\b|have\b|had\b)",
     re.I,
 )
+_YOUNG = re.compile(r"1[3-9]|2[0-5]")
+_AT_AGE = re.compile(
+    r"\b(?:at|from|over|under|until|beyond|after|before|up\s+to)\s+(?:(?:1[3-9]|2[0-5])\s+(?:or|and|to)\s+)?$", re.I
+)
+_BARE = re.compile(r"\s*(?:[.,;:)]|$|\s(?:and|or|for|with|when|as|are|is|to(?!\s+\d))\b)", re.I)
+_MEASURED = re.compile(
+    r"\b(?:averages?|caseloads?|rates?|numbers?|proportions?|percentages?|figures?|targets?|totals?|levels?|low|high|stands?|stood|remain\w*|currently|compar\w+|than|up(?!\s+to)|down"
+    r"|increas\w+|decreas\w+|reduc\w+|risen|rose|fell|fallen|dropp\w+|declin\w+|improv\w+|grown|grew)\b",
+    re.I,
+)
 _RANGE_LINK = re.compile(r"\s*[-‐‑‒–—−─]\s*|\s+(?:to|and)\s+")
 _CHANGE_BEFORE = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$|\b(?:by|ratio)\s+$", re.I)
 
@@ -119,11 +129,20 @@ def _counts(sentence: str, match: re.Match[str], names: Iterable[Span]) -> bool:
         )
     if any(match.start() < stop and first < match.end() for first, stop in names):
         return bool(match["percent"]) and not any(first < match.start() and match.end() < stop for first, stop in names)
+    if match["count"] and _is_age(match["count"], before, after):
+        return False
     if match["word"] and _POINTED_AT.search(before):
         return False
     if match["word"]:
         return bool(_COUNTS.match(after) or (_ALONE.search(before) and _FROM_TO.search(before)))
     return True
+
+
+def _is_age(number: str, before: str, after: str) -> bool:
+    """Whether a number that nothing follows is the age of a young person, as in "support begins at 14"."""
+    return bool(_YOUNG.fullmatch(number) and _AT_AGE.search(before) and _BARE.match(after)) and not _MEASURED.search(
+        before
+    )
 
 
 def _read(sentence: str, match: re.Match[str]) -> Number:

@@ -38,6 +38,10 @@ def only(text: str, printed: str) -> Figure:
     [
         ("At 31 May 2016, 342 children were the subject of a plan.", "children were the subject of a plan"),
         ("There were 16 approved adopters; more are needed.", "approved adopters"),
+        (
+            "Approximately 38,383 children and young people under the age of 18 years live in Eastmere.",
+            "children and young people under the age of 18 years live in Eastmere",
+        ),
         ("Currently, there are 32 families in the scheme, which is new.", "families in the scheme"),
         ("Inspectors looked at 14 case files for this.", "case files"),
         ("Only 52% of contacts were decided within a day.", "contacts were decided within a day"),
@@ -50,6 +54,7 @@ def only(text: str, printed: str) -> Figure:
         ("Three of the 12 children seen were safe.", "children seen were safe"),
         ("Of 12 children, nine were safe at home.", "were safe at home"),
         ("It paid from a budget of £10,000.", "budget"),
+        ("The council reports that the turnover of staff is 7%.", "the turnover of staff"),
     ],
 )
 def test_what_is_measured_is_told_in_the_words_of_the_text(text: str, measures: str) -> None:
@@ -66,6 +71,8 @@ def test_what_is_measured_is_told_in_the_words_of_the_text(text: str, measures: 
         "It stands at 52%.",
         "The percentage seen was in line with the average at 89%.",
         "Health assessments were timely in 74% of cases.",
+        "The inspection was made by seven Her Majesty’s Inspectors.",
+        "It is 92% of those that came.",
     ],
 )
 def test_what_is_measured_is_left_open_where_it_is_not_sure(text: str) -> None:
@@ -95,6 +102,22 @@ def test_what_is_measured_is_left_open_where_it_is_not_sure(text: str) -> None:
 )
 def test_what_is_measured_ends_where_the_clause_does(text: str, printed: str, measures: str | None) -> None:
     assert (printed, measures) in words(text, "measures")
+
+
+def test_two_verbs_of_one_subject_are_measured_together() -> None:
+    text = "Five young people ceased to be looked after and are living on their own."
+    assert words(text, "measures") == [("Five", "young people ceased to be looked after and are living on their own")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An average of 14 in one team and 22 in the other mean that work is good.",
+        "55 young people have accessed, or are accessing, courses.",
+    ],
+)
+def test_a_clause_that_is_cut_is_not_what_is_measured(text: str) -> None:
+    assert words(text, "measures")[-1][1] in (None, "young people")
 
 
 def test_an_item_of_a_list_measures_what_follows_its_number() -> None:
@@ -193,6 +216,11 @@ def test_a_limit_holds_at_no_one_time() -> None:
     assert words("In 2014–15, 45 were seen within 72 hours.", "period") == [("45", "2014–15"), ("72", None)]
 
 
+def test_a_time_in_brackets_does_not_take_the_place_of_the_one_that_opens_the_sentence() -> None:
+    text = "At 19 June 2017, 40 children were seen by staff (in the previous 12 months)."
+    assert [figure.date for figure in document(text).figures] == ["2017-06-19"]
+
+
 def test_the_time_of_a_second_clause_is_not_that_of_the_first() -> None:
     assert words("45 were sent and one was ongoing at the time of the inspection.", "period") == [("45", None)]
 
@@ -205,6 +233,9 @@ def test_the_time_of_a_second_clause_is_not_that_of_the_first() -> None:
     [
         ("It is 12% (the national average is 15%).", "15%", "national", "national average"),
         ("It is 12%, compared with 15% nationally.", "15%", "national", "nationally"),
+        ("Nationally, 15% of children do so.", "15%", "national", "Nationally"),
+        ("The national average for visits within 72 hours is 15%.", "15%", "national", "national average"),
+        ("The target for visits within 20 working days is 15%.", "15%", "target", "target"),
         ("It is 12%, compared with 15% in the country as a whole.", "15%", "national", "in the country as a whole"),
         ("It is 12%, above the England average of 10%.", "10%", "national", "England average"),
         ("It is 12%, and England at 10%.", "10%", "national", "England"),
@@ -242,6 +273,8 @@ def test_a_figure_that_others_are_compared_with_is_told_from_them(
         ("They wait up to 12 weeks.", "12"),
         ("It fell from 19 to 13 over the past year.", "13"),
         ("Two recent threshold reviews said so.", "Two"),
+        ("The average is better than the national average for visits, and 12% of them were late.", "12%"),
+        ("It is of a high standard in all four areas.", "four"),
     ],
 )
 def test_the_figure_of_the_authority_itself_is_not_compared(text: str, printed: str) -> None:

@@ -117,12 +117,23 @@ def test_a_number_in_words_is_not_read_before_anything_else(text: str) -> None:
         "They met on 23rd May and on September 5.",
         "The 1st, 2nd and 3rd drafts.",
         "Tier 4 beds, level 2 needs, band 3.",
+        "At key stages 1 and 4 children do well.",
+        "There is full exemption from council tax up to 25, and help.",
+        "Children who move to the service at 16 or 17 are helped.",
         "12. The board met.",
         "33.Since then it met.",
         "2 Ofsted produces this report under its power.",
         "Children who had three or more placements were seen.",
         "In the last 12 months and over the past two years.",
         "During 2013–14, 2014/15 and 2015 to 16.",
+        "Plans for adult life begin at 14 for most of them.",
+        "Workers are allocated at 17, and help goes on to those over 25.",
+        "Most young people stay with their carers after 18.",
+        "AGENDA ITEM: 9",
+        "Attendance is good (Enabler 1).",
+        "11, a good share of whom go on to college.",
+        "The ‘21 service’ is new.",
+        "The new two stage process and a three way call.",
     ],
 )
 def test_dates_references_and_ages_are_no_figures(text: str) -> None:
@@ -255,6 +266,13 @@ def test_two_numbers_of_a_change_or_a_list_are_no_range(text: str) -> None:
 def test_a_unit_that_two_numbers_share_is_that_of_both() -> None:
     assert values("It fell from 19 weeks to nine.") == [("19", "19", "weeks"), ("nine", "9", "weeks")]
     assert values("It grew from two to five days.") == [("two", "2", "days"), ("five", "5", "days")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The average caseload is at 18.", "Numbers fell from 25 to 18.", "Waits range from 16 to 809 days."]
+)
+def test_a_number_that_could_be_an_age_is_a_figure_where_something_is_measured(text: str) -> None:
+    assert [value for _, value, _ in values(text)] in (["18"], ["25", "18"], ["16", "809"])
 
 
 def test_a_table_of_contents_has_no_figures() -> None:

@@ -65,14 +65,24 @@ def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
 
 def _has_unit(context: Context, quote: Quote) -> bool:
     """Whether a sentence has a figure in the unit that the question asks for: money, a share, or a number."""
-    wanted = next((unit for unit, pattern in _UNITS if pattern.search(context.question.text)), None)
+    wanted = _unit_asked_for(context)
     return wanted is None or any(figure.unit == wanted for figure in _figures_in(context, quote))
 
 
+def _unit_asked_for(context: Context) -> str | None:
+    return next((unit for unit, pattern in _UNITS if pattern.search(context.question.text)), None)
+
+
 def _is_whose(context: Context, quote: Quote) -> bool:
-    """Whether a sentence has a figure of the authority's own, or of the average or target that the question asks for."""
+    """Whether a sentence has a figure of the authority's own, or of the average or target that the question asks for.
+
+    A figure in another unit than the one asked for, such as the 72 hours within which a share of visits took place, is
+    no answer of its own.
+    """
+    unit = _unit_asked_for(context)
+    figures_here = _figures_in(context, quote)
+    kinds = {figure.comparison for figure in figures_here if unit in (None, figure.unit)}
     wanted = {kind for kind, pattern in _OTHERS.items() if pattern.search(context.question.text)}
-    kinds = {figure.comparison for figure in _figures_in(context, quote)}
     return bool(kinds & wanted) if wanted else bool(kinds - set(_OTHERS))
 
 
