@@ -15,14 +15,18 @@ _INTRODUCTION = (
 _SHORT = re.compile(rf"\({_INTRODUCTION}(?P<short>{_LETTERS}|[A-Z][a-z]{{4,9}})(?P<plural>['’]s|s)?[’'”\"]?\)")
 _SHORT_FIRST = re.compile(rf"(?<![\w&/-])(?P<short>{_LETTERS})(?P<plural>s)?\s+\((?P<words>[a-z][^()\d]{{5,90}})\)")
 _NAME = re.compile(
-    r"(?P<name>\b(?!The\b)[A-Z][\w’'-]*(?:\s+(?:(?:and|of|for)\s+)?(?:[A-Z][\w’'-]*|(?:19|20)\d\d))*)\s+\((?:[‘'“\"]?the\s+[‘'“\"]?)(?P<word>[A-Z][a-z]+)[’'”\"]?\)"
+    r"(?P<name>\b(?!The\b)[A-Z][\w’'-]*(?:\s+(?:(?:and|of|for)\s+)?(?:[A-Z][\w’'-]*|(?:19"
+    r"|20)\d\d))*)\s+\((?:[‘'“\"]?the\s+[‘'“\"]?)(?P<word>[A-Z][a-z]+)[’'”\"]?\)"
 )
 _WORD = re.compile(r"[\w'’&-]+")
 _SMALL = frozenset({"of", "and", "the", "for", "in", "to", "on", "a", "with", "by", "or", "at", "who", "are"})
 _COMPOUNDS = {"wellbeing": ["w", "b"], "headteacher": ["h", "t"]}
 """Words that are as often written with a hyphen, whose parts then have an initial each."""
 _GENERIC = frozenset(
-    "process processes service services team teams panel panels meeting meetings group groups project programme system framework arrangements forum board".split()
+    (
+        "process processes service services team teams panel panels meeting meetings group groups project "
+        "programme system framework arrangements forum board"
+    ).split()
 )
 """What a name may end with that its abbreviation leaves out: "public law outline process (PLO)"."""
 _LEAST_OF_A_WORD = 5

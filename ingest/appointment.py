@@ -15,14 +15,18 @@ _PERSON = re.compile(
     r"(?: (?!Her\b|His\b)(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2}\b"
 )
 _TITLE = frozenset(
-    "Deputy Shadow Senior Assistant Interim Acting Chief Executive Team Quality Lead Associate Regional Director Manager Cabinet Inspector Inspectors Officer Chair Commissioner".split()
+    (
+        "Deputy Shadow Senior Assistant Interim Acting Chief Executive Team Quality Lead Associate Regional "
+        "Director Manager Cabinet Inspector Inspectors Officer Chair Commissioner"
+    ).split()
 )
 """Words of posts: the last of a run of capitals, as in "Donna Marriott Deputy lead inspector", belongs to the next post."""
 _GROUP = re.compile(r"\b[a-z]+s$")
 """The end of a word for several people, before which a name is that of a body: "Current Trust leaders"."""
 _OF_A_PROGRAMME = re.compile(r"\s(?:against|for)\b")
 _BETWEEN = re.compile(
-    r"^(?:,| –|:|\s*\()?\s*(?:(?:OBE|CBE|MBE|QPM|MP|HMI),?\s*)?(?:(?:the|our|its|as|is|was|Executive|Interim|Councillor|Cllr)\s+){0,2}$"
+    r"^(?:,| –|:|\s*\()?\s*(?:(?:OBE|CBE|MBE|QPM|MP|HMI),?\s*)?(?:(?:the|our|its|as|is|was|Executive"
+    r"|Interim|Councillor|Cllr)\s+){0,2}$"
 )
 
 

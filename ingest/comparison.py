@@ -25,8 +25,10 @@ COMPARISONS = {
 """What a figure is that is not simply the authority's own."""
 
 APPROXIMATELY = (
-    r"(?:approximately|approx\.?|around|about|nearly|almost|roughly|circa|some|(?:just|well|slightly|a\s+little)\s+(?:over|under|above|below)|just\s+short\s+of"
-    r"|(?:no\s+)?(?:more|fewer|less)\s+than|at\s+least|at\s+most|as\s+many\s+as|up\s+to|in\s+excess\s+of|over|under|above|below|a\s+(?:minimum|maximum)\s+of|close\s+to)"
+    r"(?:approximately|approx\.?|around|about|nearly|almost|roughly|circa|some|(?:just|well|slightly"
+    r"|a\s+little)\s+(?:over|under|above|below)|just\s+short\s+of"
+    r"|(?:no\s+)?(?:more|fewer|less)\s+than|at\s+least|at\s+most|as\s+many\s+as|up\s+to|in\s+excess\s+of"
+    r"|over|under|above|below|a\s+(?:minimum|maximum)\s+of|close\s+to)"
 )
 _BEFORE = (
     rf"(?:\s*\b(?:only|just|currently|now|a|an|the|its|around\s+the|some\s+way|still)\b)*\s*(?:{APPROXIMATELY}\s+)?$"
@@ -36,25 +38,45 @@ _OR_MORE = re.compile(
     r"(?:\s+(?:days?|weeks?|months?|years?|hours?|miles))?\s+(or\s+(?:more|less|fewer|so|longer|under|over))\b", re.I
 )
 _ABOUT_A_THING = re.compile(
-    r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|information|knowledge|details?|asked|talk(?:ed|ing)?|spoke|decisions?|questions?|complaints?|allegations?|views?|known|know|told|discussions?"
+    r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|information|knowledge|details?|asked|talk(?:ed|ing)?"
+    r"|spoke|decisions?|questions?|complaints?|allegations?|views?|known|know|told|discussions?"
     r"|oversight|responsibility|control|work|planning|support|out|set|placed|looked|issues|the)\s+$",
     re.I,
 )
-_MEASURE = r"(?:averages?|figures?|rates?|means?|medians?|levels?|performance|proportions?|percentages?|comparators?|norms?|totals?|populations?|data|profile|picture|ratio|standard|benchmark)"
+_MEASURE = (
+    r"(?:averages?|figures?|rates?|means?|medians?|levels?|performance|proportions?|percentages?"
+    r"|comparators?|norms?|totals?|populations?|data|profile|picture|ratio|standard|benchmark)"
+)
 _LINK = (
-    r"(?:['’]s?)?(?:\s+(?:average|figure|rate))?(?:\s+(?:for|in|during|over|at)\s+(?:the\s+)?(?:same\s+)?[\w–−/-]+(?:\s+(?:period|year|time|\d{4}|age))?)?"
+    r"(?:['’]s?)?(?:\s+(?:average|figure|rate))?(?:\s+(?:for|in|during|over"
+    r"|at)\s+(?:the\s+)?(?:same\s+)?[\w–−/-]+(?:\s+(?:period|year|time|\d{4}|age))?)?"
     r"\s*[,(]?\s*(?:(?:which|that)\s+)?(?:(?:is|was|are|were|being|of|at|stands?\s+at|stood\s+at|remains?|to|for)\s*)*"
 )
 _WHOSE = {
-    "national": rf"(?:(?:\bnational|\bEngland|\ball[- ]England|\bEnglish|\bcountry)(?:['’]s)?\s+{_MEASURE}|\bnationally|\b(?:in|for|of|across)\s+England|\b(?:and|to|with|than|or|,)\s+England)",
+    "national": (
+        rf"(?:(?:\bnational|\bEngland|\ball[- ]England|\bEnglish|\bcountry)(?:['’]s)?\s+{_MEASURE}|\bnationally"
+        r"|\b(?:in|for|of|across)\s+England|\b(?:and|to|with|than|or|,)\s+England)"
+    ),
     "neighbours": (
-        rf"(?:\b(?:statistical|nearest|comparable)\s+neighbou?rs?(?:['’])?(?:\s+{_MEASURE})?|\b(?:similar|comparable|comparator|neighbouring|statistically\s+similar)\s+(?:local\s+)?(?:authorit(?:y|ies)|areas?|councils?|neighbours)(?:['’])?(?:\s+{_MEASURE})?"
+        rf"(?:\b(?:statistical|nearest|comparable)\s+neighbou?rs?(?:['’])?(?:\s+{_MEASURE})?|\b(?:similar"
+        r"|comparable|comparator|neighbouring|statistically\s+similar)\s+(?:local\s+)?(?:authorit(?:y|ies)"
+        rf"|areas?|councils?|neighbours)(?:['’])?(?:\s+{_MEASURE})?"
         rf"|\b(?:statistical\s+)?comparators?(?:['’])?(?:\s+{_MEASURE})?|\bfamily\s+group\s+{_MEASURE})"
     ),
-    "region": rf"\b(?:regional|regionally|(?:(?:inner|outer|greater)\s+)?London|(?:East|West)\s+Midlands|(?:North|South|East|West)(?:[- ](?:East|West))?(?:ern)?(?:\s+(?:of\s+England|region))?|Yorkshire(?:\s+and\s+(?:the\s+)?Humber)?)\s+{_MEASURE}",
-    "target": r"\b(?:targets?|threshold|benchmark|requirement|standard|limit|ambition|goal|aim|expectation|timescale|timeframe)s?",
+    "region": (
+        r"\b(?:regional|regionally|(?:(?:inner|outer|greater)\s+)?London|(?:East|West)\s+Midlands|(?:North"
+        r"|South|East|West)(?:[- ](?:East|West))?(?:ern)?(?:\s+(?:of\s+England|region))?"
+        rf"|Yorkshire(?:\s+and\s+(?:the\s+)?Humber)?)\s+{_MEASURE}"
+    ),
+    "target": (
+        r"\b(?:targets?|threshold|benchmark|requirement|standard|limit|ambition|goal|aim|expectation|timescale"
+        r"|timeframe)s?"
+    ),
 }
-_TARGET_LINK = r"\s*(?:(?:to|for|of)\s+(?:achiev(?:e|ing)|recruit(?:ing)?|reach(?:ing)?)|(?:is|was|are|were|being|remains?|remained|set|stands?|stood)(?:\s+at)?|of|for|at|:)\s*"
+_TARGET_LINK = (
+    r"\s*(?:(?:to|for|of)\s+(?:achiev(?:e|ing)|recruit(?:ing)?|reach(?:ing)?)|(?:is|was|are|were|being"
+    r"|remains?|remained|set|stands?|stood)(?:\s+at)?|of|for|at|:)\s*"
+)
 _WHOSE_BEFORE = {
     kind: re.compile(rf"(?P<words>{words}){_TARGET_LINK if kind == 'target' else _LINK}{_BEFORE}", re.I)
     for kind, words in _WHOSE.items()
@@ -62,7 +84,8 @@ _WHOSE_BEFORE = {
 _NO_VERB = r"(?:(?!\b(?:is|are|was|were|has|have|had|compared|than)\b)[^;()])"
 _WHOSE_SUBJECT = {
     kind: re.compile(
-        rf"(?:^|\b(?:the|an?)\s+)(?P<words>{words})\s+(?:for|of|in|on|to)\s+{_NO_VERB}{{1,120}}?\s+(?:is|was|are|were|stands?\s+at|stood\s+at|remains?){_BEFORE}",
+        rf"(?:^|\b(?:the|an?)\s+)(?P<words>{words})\s+(?:for|of|in|on|to)\s+{_NO_VERB}{{1,120}}?\s+(?:is|was"
+        rf"|are|were|stands?\s+at|stood\s+at|remains?){_BEFORE}",
         re.I,
     )
     for kind, words in (
@@ -75,7 +98,10 @@ _WHOSE_SUBJECT = {
 """The same as the subject of the sentence, however much is said of it: "The national average for … within 72 hours is 77%"."""
 _WHOSE_AFTER = {
     "national": re.compile(
-        rf"^(?:\s+(?:of|for)\s+(?:all\s+)?(?:children|young\s+people|care\s+leavers)(?:\s+looked\s+after)?)?\s*,?\s*(?P<words>\bnationally\b|\bin\s+the\s+country\s+as\s+a\s+whole\b|\bnational\s+{_MEASURE}\b|\b(?:in|for|across)\s+England\b|\bEngland\s+{_MEASURE}\b)",
+        r"^(?:\s+(?:of|for)\s+(?:all\s+)?(?:children|young\s+people"
+        r"|care\s+leavers)(?:\s+looked\s+after)?)?\s*,?\s*(?P<words>\bnationally\b"
+        rf"|\bin\s+the\s+country\s+as\s+a\s+whole\b|\bnational\s+{_MEASURE}\b|\b(?:in|for|across)\s+England\b"
+        rf"|\bEngland\s+{_MEASURE}\b)",
         re.I,
     ),
     "neighbours": re.compile(
@@ -83,23 +109,32 @@ _WHOSE_AFTER = {
     ),
     "region": re.compile(r"^\s*,?\s*(?P<words>\bregionally\b|\b(?:in|across|for)\s+(?:London|the\s+region)\b)", re.I),
     "target": re.compile(
-        r"^(?:[-\s]+(?:working[-\s]+)?(?:days?|weeks?|hours?|months?))?\s+(?:[\w-]+\s+)?(?P<words>target|threshold|timescale|timeframe|deadline|benchmark|limit)\b(?=\s*(?:[,.;:)]|$|(?:for|of|is|was|has|in|to|set|by|and|between|from)\b))",
+        r"^(?:[-\s]+(?:working[-\s]+)?(?:days?|weeks?|hours?|months?))?\s+(?:[\w-]+\s+)?(?P<words>target"
+        r"|threshold|timescale|timeframe|deadline|benchmark|limit)\b(?=\s*(?:[,.;:)]|$|(?:for|of|is|was|has|in"
+        r"|to|set|by|and|between|from)\b))",
         re.I,
     ),
 }
 _COMPARING = re.compile(
-    r"\b(?:compared|comparison|comparable|compares|than|against|above|below|with|and|to|while|as|nationally|average|averages|figure|,|\()\b|[,(]",
+    r"\b(?:compared|comparison|comparable|compares|than|against|above|below|with|and|to|while|as"
+    r"|nationally|average|averages|figure|,|\()\b|[,(]",
     re.I,
 )
 
 _ADVERB = r"(?:\w+ly\s+|even\s+|further\s+|again\s+|sharply\s+|much\s+)*"
 _NOUNS = r"increases?|decreases?|reductions?|rise|fall|drop|improvement|decline|growth|deterioration|change"
 _PARTICIPLES = (
-    r"increas(?:ed|es|ing)|decreas(?:ed|es|ing)|reduc(?:ed|es|ing)|risen|rose|rises|rising|fallen|fell|falls|falling|dropp(?:ed|ing)|drops|declin(?:ed|es|ing)|improv(?:ed|es|ing)"
-    r"|grown|grew|grows|growing|deteriorat(?:ed|ing)|chang(?:ed|es|ing)|moved|(?<!set\s)(?<!made\s)(?<!follow\s)(?<!followed\s)(?<!step\s)(?<!stepped\s)(?<!picked\s)(?<!brought\s)up|(?<!broken\s)(?<!break\s)(?<!step\s)(?<!stepped\s)(?<!taken\s)(?<!pulled\s)down"
+    r"increas(?:ed|es|ing)|decreas(?:ed|es|ing)|reduc(?:ed|es|ing)|risen|rose|rises|rising|fallen|fell"
+    r"|falls|falling|dropp(?:ed|ing)|drops|declin(?:ed|es|ing)|improv(?:ed|es|ing)"
+    r"|grown|grew|grows|growing|deteriorat(?:ed|ing)|chang(?:ed|es|ing)|moved"
+    r"|(?<!set\s)(?<!made\s)(?<!follow\s)(?<!followed\s)(?<!step\s)(?<!stepped\s)(?<!picked\s)(?<!brought\s)up"
+    r"|(?<!broken\s)(?<!break\s)(?<!step\s)(?<!stepped\s)(?<!taken\s)(?<!pulled\s)down"
 )
 _DIRECTION = rf"(?P<direction>\b(?:{_NOUNS}|{_PARTICIPLES}))\b"
-_CHANGED = rf"(?P<direction>\b(?:{_NOUNS}|{_PARTICIPLES.split('|moved|')[0]}|(?<=\bis\s)(?:up|down)|(?<=\bare\s)(?:up|down)|(?<=,\s)(?:up|down)|(?<=\bwas\s)(?:up|down)|(?<=\bgone\s)(?:up|down)))\b"
+_CHANGED = (
+    rf"(?P<direction>\b(?:{_NOUNS}|{_PARTICIPLES.split('|moved|')[0]}|(?<=\bis\s)(?:up|down)"
+    r"|(?<=\bare\s)(?:up|down)|(?<=,\s)(?:up|down)|(?<=\bwas\s)(?:up|down)|(?<=\bgone\s)(?:up|down)))\b"
+)
 _FROM = re.compile(rf"(?P<words>{_DIRECTION},?\s+{_ADVERB}from){_BEFORE}", re.I)
 _FAR_FROM = re.compile(rf"{_DIRECTION}(?:\s+(?!from\b|to\b|by\b)[\w’'-]+,?){{1,9}}?,?\s+(?P<words>from){_BEFORE}", re.I)
 _TO_NEXT = re.compile(rf"\bto{_BEFORE}", re.I)
@@ -108,18 +143,27 @@ _COMPARED = re.compile(
     rf"(?P<words>\b(?:compared|in\s+comparison)\s+(?:with|to)|\bas\s+against|\bagainst){_BEFORE}", re.I
 )
 _EARLIER_AFTER = re.compile(
-    r"^(?:\s+of\s+\w+)?\s*,?\s*(?:(?:at|in|for|during|on|as\s+at)\s+)?(?:the\s+)?(?:time\s+of\s+(?:the|our|its)\s+)?(?P<words>(?:last|previous|preceding|prior|first|earlier)\s+(?:inspection|visit|year|quarter|month|period)|a\s+year\s+(?:ago|earlier|before)|(?:year|month)\s+before|previously)\b",
+    r"^(?:\s+of\s+\w+)?\s*,?\s*(?:(?:at|in|for|during|on|as\s+at)\s+)?(?:the\s+)?(?:time\s+of\s+(?:the|our"
+    r"|its)\s+)?(?P<words>(?:last|previous|preceding|prior|first|earlier)\s+(?:inspection|visit|year"
+    r"|quarter|month|period)|a\s+year\s+(?:ago|earlier|before)|(?:year|month)\s+before|previously)\b",
     re.I,
 )
 _OF_BY = re.compile(rf"(?P<words>{_CHANGED}\s+{_ADVERB}(?:of|by)){_BEFORE}", re.I)
 _FAR_BY = re.compile(rf"{_CHANGED}(?:\s+(?!from\b|to\b|by\b)[\w’'-]+){{1,4}}?\s+(?P<words>by){_BEFORE}", re.I)
 _CHANGE_AFTER = re.compile(
-    rf"^\s*(?:[-\s](?:day|week|month|point)s?\s+)?(?:\w+\s+)?(?P<words>(?P<direction>{_NOUNS}))\b(?!\s+(?:in\s+)?(?:plan|programme|rate|board|notice|officer)s?)",
+    r"^\s*(?:[-\s](?:day|week|month"
+    rf"|point)s?\s+)?(?:\w+\s+)?(?P<words>(?P<direction>{_NOUNS}))\b(?!\s+(?:in\s+)?(?:plan|programme|rate"
+    r"|board|notice|officer)s?)",
     re.I,
 )
 _CHANGE_IN_BRACKETS = re.compile(rf"(?P<direction>\b(?:{_NOUNS}))\s*\((?:of\s+)?{_BEFORE}", re.I)
 _APART = re.compile(
-    r"^(?:\s*(?:percentage\s+points?|points|days?|weeks?|months?|per\s+cent))?\s+(?P<words>(?:better|worse|higher|lower|more|fewer|less|longer|shorter|quicker|faster|slower|greater|larger|smaller|bigger)(?:\s+[\w’'-]+){0,2}?\s+than|(?:above|below|behind|ahead\s+of|over|within|outside|short\s+of)(?=\s+(?:the\s+|its\s+|their\s+|a\s+|that\s+of\s+|that\s+for\s+)*(?:[\w’'-]+\s+)?(?:national|target|threshold|benchmark|government|England|average|statistical|similar|comparator)))\b",
+    r"^(?:\s*(?:percentage\s+points?|points|days?|weeks?|months?|per\s+cent))?\s+(?P<words>(?:better|worse"
+    r"|higher|lower|more|fewer|less|longer|shorter|quicker|faster|slower|greater|larger|smaller"
+    r"|bigger)(?:\s+[\w’'-]+){0,2}?\s+than|(?:above|below|behind|ahead\s+of|over|within|outside"
+    r"|short\s+of)(?=\s+(?:the\s+|its\s+|their\s+|a\s+|that\s+of\s+"
+    r"|that\s+for\s+)*(?:[\w’'-]+\s+)?(?:national|target|threshold|benchmark|government|England|average"
+    r"|statistical|similar|comparator)))\b",
     re.I,
 )
 
@@ -214,9 +258,13 @@ def _subject_of_others(sentence: str, number: Number) -> Standing | None:
     return None
 
 
-_PEER = rf"(?:{_WHOSE['neighbours']}|{_WHOSE['region']}|(?:all[- ])?England|\bnationally|\bnational(?:\s+{_MEASURE})?)(?:\s+{_MEASURE})?"
+_PEER = (
+    rf"(?:{_WHOSE['neighbours']}|{_WHOSE['region']}|(?:all[- ])?England|\bnationally"
+    rf"|\bnational(?:\s+{_MEASURE})?)(?:\s+{_MEASURE})?"
+)
 _LISTED = re.compile(
-    rf"(?P<one>{_PEER})(?:,\s+(?:and\s+)?|\s+and\s+|\s+or\s+)(?:the\s+|its\s+|an\s+|for\s+|in\s+)*(?P<two>{_PEER}){_LINK}{_BEFORE}",
+    rf"(?P<one>{_PEER})(?:,\s+(?:and\s+)?|\s+and\s+|\s+or\s+)(?:the\s+|its\s+|an\s+|for\s+"
+    rf"|in\s+)*(?P<two>{_PEER}){_LINK}{_BEFORE}",
     re.I,
 )
 _KIND_OF_PEER = (("neighbours", "neighbour|similar|compar|family"), ("national", "england|national"), ("region", ""))

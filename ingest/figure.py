@@ -25,15 +25,19 @@ _OF_WHOLE = re.compile(
     r"(?:^|,\s|\band\s|\bthat\s|\bwhile\s)\W*(?:out\s+)?of\s+(?:(?:the|these|those|all|its|a\s+total\s+of)\s+)*$", re.I
 )
 _IN_BRACKETS = re.compile(
-    r"\(\s*(?:or\s+|i\.e\.,?\s+|equating\s+to\s+|equivalent\s+to\s+|which\s+is\s+|representing\s+|that\s+is,?\s+|just\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|over\s+|only\s+|a\s+(?:rate|total)\s+of\s+|rate\s+of\s+)*$",
+    r"\(\s*(?:or\s+|i\.e\.,?\s+|equating\s+to\s+|equivalent\s+to\s+|which\s+is\s+|representing\s+"
+    r"|that\s+is,?\s+|just\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|over\s+|only\s+"
+    r"|a\s+(?:rate|total)\s+of\s+|rate\s+of\s+)*$",
     re.I,
 )
 _CLOSES = re.compile(
-    r"\s*(?:per\s+[\d,]+)?\s*(?:children|of\s+(?:the\s+)?(?:total|cohort|population|cases|them)|young\s+people|cases|in\s+total)?\s*\)",
+    r"\s*(?:per\s+[\d,]+)?\s*(?:children|of\s+(?:the\s+)?(?:total|cohort|population|cases|them)"
+    r"|young\s+people|cases|in\s+total)?\s*\)",
     re.I,
 )
 _THIS_IS = re.compile(
-    r"\W*This\s+(?:is|was|represents?|equates\s+to)\s+(?:(?:a|an|about|around|approximately|just|over|nearly|significant|slight|small)\s+)*",
+    r"\W*This\s+(?:is|was|represents?|equates\s+to)\s+(?:(?:a|an|about|around|approximately|just|over"
+    r"|nearly|significant|slight|small)\s+)*",
     re.I,
 )
 _OF_THE_POPULATION = re.compile(r"\s+of\s+the\s+(?:total\s+)?(?:population|number|cohort)\b", re.I)
@@ -132,7 +136,10 @@ def _whole(sentence: str, read: Sequence[Number], index: int) -> Span | None:
             )
             before = sentence[: number.span[0]]
             if not owned and re.search(
-                r"[,(]\s*(?:only|just|nearly|almost|around|about|over)?\s*$|\b(?:and|with)\s+(?:only|just|a\s+further)?\s*$|,\s+(?:a\s+further|an?\s+additional|all)\s*$",
+                (
+                    r"[,(]\s*(?:only|just|nearly|almost|around|about|over)?\s*$|\b(?:and|with)\s+(?:only|just"
+                    r"|a\s+further)?\s*$|,\s+(?:a\s+further|an?\s+additional|all)\s*$"
+                ),
                 before,
             ):
                 return first.span

@@ -8,19 +8,26 @@ from ingest.document import Span
 from ingest.grammar import FUNCTION_WORDS, VERBS, WORD
 
 HEADS = (
-    r"children|young\s+people|people|young\s+persons|persons|babies|infants|girls|boys|toddlers|teenagers|adolescents|siblings|brothers\s+and\s+sisters"
-    r"|pupils|students|learners|care\s+leavers|leavers|families|households|parents|mothers|fathers|carers|adopters|couples|adults|women|men|residents"
-    r"|social\s+workers|workers|staff|members|managers|practitioners|professionals|apprentices|volunteers|inspectors|headteachers|teachers|nurses|officers"
-    r"|advisers|advocates|mentors|visitors|cases|case\s+files|files|records|brother\s+and\s+sister\s+groups|sibling\s+groups|UASC|victims|perpetrators"
+    r"children|young\s+people|people|young\s+persons|persons|babies|infants|girls|boys|toddlers|teenagers"
+    r"|adolescents|siblings|brothers\s+and\s+sisters"
+    r"|pupils|students|learners|care\s+leavers|leavers|families|households|parents|mothers|fathers|carers"
+    r"|adopters|couples|adults|women|men|residents"
+    r"|social\s+workers|workers|staff|members|managers|practitioners|professionals|apprentices|volunteers"
+    r"|inspectors|headteachers|teachers|nurses|officers"
+    r"|advisers|advocates|mentors|visitors|cases|case\s+files|files|records"
+    r"|brother\s+and\s+sister\s+groups|sibling\s+groups|UASC|victims|perpetrators"
     r"|survivors|employees|councillors"
 )
 """What a group is named for in the end: people, families, and the cases and records that stand for them."""
 _PAIRS = (
-    r"children\s+and\s+young\s+people|children\s+(?:and|or)\s+families|parents\s+(?:and|or)\s+carers|boys\s+and\s+girls|mothers\s+and\s+fathers"
-    r"|families\s+and\s+children|brothers\s+and\s+sisters|brother\s+and\s+sister\s+groups|families\s+and\s+young\s+people"
+    r"children\s+and\s+young\s+people|children\s+(?:and|or)\s+families|parents\s+(?:and|or)\s+carers"
+    r"|boys\s+and\s+girls|mothers\s+and\s+fathers"
+    r"|families\s+and\s+children|brothers\s+and\s+sisters|brother\s+and\s+sister\s+groups"
+    r"|families\s+and\s+young\s+people"
 )
 _AFTER_HEAD = (
-    r"looked\s+after|in\s+care|in\s+need(?:\s+of\s+help\s+and\s+protection)?|leaving\s+care|with\s+disabilities|missing\s+education|cared\s+for"
+    r"looked\s+after|in\s+care|in\s+need(?:\s+of\s+help\s+and\s+protection)?|leaving\s+care"
+    r"|with\s+disabilities|missing\s+education|cared\s+for"
     r"|on\s+the\s+edge\s+of\s+care"
 )
 _HEAD = rf"(?:{_PAIRS}|{HEADS})(?:\s+(?:{_AFTER_HEAD}))?"
@@ -32,8 +39,10 @@ _AND_MORE = re.compile(
     rf"\s*(?:,\s+(?:[\w’'-]+\s+){{0,2}}(?:{HEADS})\s+(?:and|or)|\s(?:and|or|&)|/)\s*(?P<next>[\w’'-]+)", re.I
 )
 _MAY_FOLLOW = frozenset(
-    "spoken seen given taken held met left made found born experiencing entering becoming undertaking requiring accessing going moving making "
-    "eligible entitled respectively each overall nationally locally coming returning awaiting staying supported achieving gaining taking using "
+    "spoken seen given taken held met left made found born experiencing entering becoming undertaking "
+    "requiring accessing going moving making "
+    "eligible entitled respectively each overall nationally locally coming returning awaiting staying "
+    "supported achieving gaining taking using "
     "working open new available known together including involving".split()
 )
 

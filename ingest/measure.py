@@ -20,7 +20,8 @@ from ingest.number import NUMBER_WORD, Number, is_length
 
 MAX_WORDS = 40
 PART_OF = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|its|their|a\s+total\s+of|only|some|about|around|last|first|remaining|most\s+recent|current|total|new)\s+)*",
+    r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|its|their|a\s+total\s+of|only|some|about|around|last"
+    r"|first|remaining|most\s+recent|current|total|new)\s+)*",
     re.I,
 )
 """What stands between a part and its whole, as in "three of the last 12"."""
@@ -28,61 +29,79 @@ _SUBJECTS = re.compile(HEADS, re.I)
 _BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")
 _DASH = r"\s[-‐‑‒–—−─]\s"
 _OPENING = re.compile(
-    rf"(?:^|[,;:(\ue000-\uf8ff]|\s[-‐‑‒–—−─]|\b(?:and|but|while|whilst|whereas|although|that|with|where|which|because|when|there\s+(?:are|were|is|was|have\s+been|has\s+been|had\s+been)"
-    rf"|of\s+whom|of\s+which|then|so))\s*[-–•■▪●§]?\s*(?:(?:currently|now|only|just|a|an|the|further|another|additional|all|total|of|some|also|however|overall"
+    r"(?:^|[,;:(\ue000-\uf8ff]|\s[-‐‑‒–—−─]|\b(?:and|but|while|whilst|whereas|although|that|with|where"
+    r"|which|because|when|there\s+(?:are|were|is|was|have\s+been|has\s+been|had\s+been)"
+    r"|of\s+whom|of\s+which|then|so))\s*[-–•■▪●§]?\s*(?:(?:currently|now|only|just|a|an|the|further"
+    r"|another|additional|all|total|of|some|also|however|overall"
     rf"|therefore|in\s+total|other|remaining|{APPROXIMATELY})\b[\s,]*)*$",
     re.I,
 )
 _THERE_ARE = re.compile(
-    rf"\bthere\s+(?:(?:are|were|is|was|(?:have|has|had)\s+been)\b)(?:\s+(?:currently|now|still|only|just|a\s+further|another|a\s+total\s+of|also|already|approximately))*(?:\s+{APPROXIMATELY})?\s+$",
+    r"\bthere\s+(?:(?:are|were|is|was|(?:have|has|had)\s+been)\b)(?:\s+(?:currently|now|still|only|just"
+    rf"|a\s+further|another|a\s+total\s+of|also|already|approximately))*(?:\s+{APPROXIMATELY})?\s+$",
     re.I,
 )
 _DETERMINER = re.compile(
-    rf"\s*(?:(?:out\s+)?of\s+)?(?:(?:the|these|those|all|its|their|our|(?:his|her)(?!\s+Majesty)|total|a\s+total\s+of|such)\b\s*)*(?:(?:last|first|remaining|other|more|further|current|most\s+recent)\s+)?(?:(?:\d[\d,]*|{NUMBER_WORD})\s+)?",
+    r"\s*(?:(?:out\s+)?of\s+)?(?:(?:the|these|those|all|its|their|our|(?:his|her)(?!\s+Majesty)|total"
+    r"|a\s+total\s+of|such)\b\s*)*(?:(?:last|first|remaining|other|more|further|current"
+    rf"|most\s+recent)\s+)?(?:(?:\d[\d,]*|{NUMBER_WORD})\s+)?",
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\s*(?:out\s+)?of\s+(?:them|these|those|whom|which|this\s+(?:number|group|total|cohort)|the\s+latter)(?=\s+(?P<next>[\w’'-]+)|\s*[,.;])\s*",
+    r"\s*(?:out\s+)?of\s+(?:them|these|those|whom|which|this\s+(?:number|group|total|cohort)"
+    r"|the\s+latter)(?=\s+(?P<next>[\w’'-]+)|\s*[,.;])\s*",
     re.I,
 )
 _OF_THE = re.compile(r"\s*(?:of\s+(?!whom|which))?(?:the\s+|a\s+total\s+of\s+)?", re.I)
 _STOP = re.compile(
-    rf"[.;:?!](?=\s|$)|[\ue000-\uf8ff]|{_DASH}|\s(?:compared|in\s+comparison|as\s+compared|as\s+against|whilst|while|whereas|although|though|but|however"
+    rf"[.;:?!](?=\s|$)|[\ue000-\uf8ff]|{_DASH}|\s(?:compared|in\s+comparison|as\s+compared|as\s+against"
+    r"|whilst|while|whereas|although|though|but|however"
     r"|because|which|meaning|resulting|indicating|with\s+(?:only|a\s+further|another|the\s+remaining))\b",
     re.I,
 )
 _NEW_CLAUSE = re.compile(
-    rf"\s(?:and|so)\s+(?=(?:{NUMBER_WORD}|half|the|a|an|this|these|those|there|it|they|he|she|we|all|most|some|many|few|several|others?|very\s+few|none|no|one|only|almost|nearly"
+    rf"\s(?:and|so)\s+(?=(?:{NUMBER_WORD}|half|the|a|an|this|these|those|there|it|they|he|she|we|all|most"
+    r"|some|many|few|several|others?|very\s+few|none|no|one|only|almost|nearly"
     r"|over|around|about|inspectors|social\s+workers|managers|senior|in|at|of)\b|£|\d)",
     re.I,
 )
 _LIST_GOES_ON = re.compile(
-    r",\s+(?:(?!(?:the|this|these|it|they|there|which|who|with|but|and|or|as|although|while|including)\b)[\w’'-]+,?\s+){1,4}?(?:and|or)\s+"
+    r",\s+(?:(?!(?:the|this|these|it|they|there|which|who|with|but|and|or|as|although|while"
+    r"|including)\b)[\w’'-]+,?\s+){1,4}?(?:and|or)\s+"
     r"(?!(?:the|a|this|these|it|they|there|is|are|was|were|has|have|had|do|does|did|will)\b)",
     re.I,
 )
 _COMPARED_PART = re.compile(
-    r"\s*(?:,|\(|\b(?:compared|against|(?:and|which|this)\s+(?:is|was|are|were)|in\s+line|similar\s+to|(?:(?:slightly|significantly|much|well|just|considerably)\s+)?"
-    r"(?:above|below|higher\s+than|lower\s+than|better\s+than|worse\s+than|more\s+than|less\s+than|fewer\s+than|(?:up|down)\s+from|from))\b)",
+    r"\s*(?:,|\(|\b(?:compared|against|(?:and|which|this)\s+(?:is|was|are|were)|in\s+line|similar\s+to"
+    r"|(?:(?:slightly|significantly|much|well|just|considerably)\s+)?"
+    r"(?:above|below|higher\s+than|lower\s+than|better\s+than|worse\s+than|more\s+than|less\s+than"
+    r"|fewer\s+than|(?:up|down)\s+from|from))\b)",
     re.I,
 )
 _DANGLING = re.compile(
-    r"\s+(?:who|which|that|and|or|but|with|of|in|at|for|by|to|on|under|over|the|a|an|as|from|since|(?<!looked\s)after|before|between|until|than|currently|now|between\s+[\w,.]+)$",
+    r"\s+(?:who|which|that|and|or|but|with|of|in|at|for|by|to|on|under|over|the|a|an|as|from|since"
+    r"|(?<!looked\s)after|before|between|until|than|currently|now|between\s+[\w,.]+)$",
     re.I,
 )
 _AT_A_TIME = re.compile(
     r"\s+\(?(?:(?:as\s+)?(?:at|of|on)|in|during|for|over|within|by)?\s*(?:the\s+)?(?:end\s+of\s+)?$", re.I
 )
 _NAMED_MEASURE = (
-    r"(?:numbers?|proportions?|percentages?|rates?|averages?|mean|share|levels?|turnover|caseloads?|timeliness|costs?|budget|time(?:\s+taken)?|length|total"
-    r"|vacancy\s+rate|attendance|population|figure|take-?\s?up|uptake|wait|waiting\s+times?|response\s+rate|sickness|absence|performance|overspend|underspend)"
+    r"(?:numbers?|proportions?|percentages?|rates?|averages?|mean|share|levels?|turnover|caseloads?"
+    r"|timeliness|costs?|budget|time(?:\s+taken)?|length|total"
+    r"|vacancy\s+rate|attendance|population|figure|take-?\s?up|uptake|wait|waiting\s+times?"
+    r"|response\s+rate|sickness|absence|performance|overspend|underspend)"
 )
 _ARRIVES = re.compile(
     r"\s+(?:(?:currently|now|still|therefore|also|already|consistently|relatively|comparatively|only|just)\s+)?"
     r"(?:(?:is|are|was|were|stands?|stood|has\s+been|had\s+been|have\s+been)(?:\s+(?:at|around|worth))?"
-    r"|(?:has|have|had)\s+(?:\w+ly\s+)?(?:risen|increased|fallen|reduced|decreased|improved|dropped|declined|grown|remained|doubled|deteriorated|been\s+(?:reduced|increased))(?:\s+\w+ly)?(?:\s+(?:to|at))?"
-    r"|(?:rose|increased|fell|reduced|decreased|improved|dropped|declined|grew|remained|remains|averages|averaged|totals|totalled|costs|varied|varies|ranges?|ranged)(?:\s+\w+ly)?(?:\s+(?:to|at))?)"
-    r"(?:,?\s+(?:on\s+average|again|further|slightly|significantly|also|currently|now|just|only|relatively|high|low|good|very|even|comparatively|still),?(?:\s+at)?){0,3}"
+    r"|(?:has|have|had)\s+(?:\w+ly\s+)?(?:risen|increased|fallen|reduced|decreased|improved|dropped"
+    r"|declined|grown|remained|doubled|deteriorated|been\s+(?:reduced|increased))(?:\s+\w+ly)?(?:\s+(?:to"
+    r"|at))?"
+    r"|(?:rose|increased|fell|reduced|decreased|improved|dropped|declined|grew|remained|remains|averages"
+    r"|averaged|totals|totalled|costs|varied|varies|ranges?|ranged)(?:\s+\w+ly)?(?:\s+(?:to|at))?)"
+    r"(?:,?\s+(?:on\s+average|again|further|slightly|significantly|also|currently|now|just|only|relatively"
+    r"|high|low|good|very|even|comparatively|still),?(?:\s+at)?){0,3}"
     rf"(?:\s+from(?:\s+[^;:]{{1,70}}?\s+to)?)?(?:\s+(?:only|just|a|an|average\s+of|{APPROXIMATELY}))*\s*$",
     re.I,
 )
@@ -92,13 +111,18 @@ _FAR = 12
 _OR_VERB = re.compile(r"\s*,\s+or\b")
 _BARE_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "be", "been", "being"})
 _SUM_OF = re.compile(
-    r"\b(?P<what>(?:(?:additional|annual|average|base|care|children[’']s|high|total|staff|school|service|vacancy|overall)\s+){0,3}"
-    r"(?:budget|funding|cost|savings?|investment|grant|overspend|underspend|caseloads?|turnover(?:\s+rate)?|vacancy\s+rate|attendance(?:\s+rate)?|population))"
+    r"\b(?P<what>(?:(?:additional|annual|average|base|care|children[’']s|high|total|staff|school|service"
+    r"|vacancy|overall)\s+){0,3}"
+    r"(?:budget|funding|cost|savings?|investment|grant|overspend|underspend|caseloads?"
+    r"|turnover(?:\s+rate)?|vacancy\s+rate|attendance(?:\s+rate)?|population))"
     rf"\s+of\s+(?:(?:an?\s+(?:additional|extra)|{APPROXIMATELY}|just)\s+)*$",
     re.I,
 )
 _SUBJECT_BEGINS = re.compile(
-    rf"[;:]\s|{_DASH}|\b(?:reports?|reported|shows?|showed|states?|indicates?|suggests?|confirms?|found|means?|demonstrates?)\s+that\s+|,\s+(?:and|but|while|although|however)?\s*(?=(?:the|its|a)\s)|\b(?:that|although|while|whilst|but|however|because|where|and)\b,?\s+(?=(?:the|its|their|average|overall|a)\s)",
+    rf"[;:]\s|{_DASH}|\b(?:reports?|reported|shows?|showed|states?|indicates?|suggests?|confirms?|found"
+    r"|means?|demonstrates?)\s+that\s+|,\s+(?:and|but|while|although|however)?\s*(?=(?:the|its|a)\s)"
+    r"|\b(?:that|although|while|whilst|but|however|because|where|and)\b,?\s+(?=(?:the|its|their|average"
+    r"|overall|a)\s)",
     re.I,
 )
 _MAY_BEGIN = frozenset({"the", "a", "an", "all", "its", "their", "our", "no", "looked", "only"})

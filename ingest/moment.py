@@ -19,24 +19,32 @@ _DASHES = tuple("-‐‑‒–—−─")
 """A year before one of these is the cut-off beginning of a span of years."""
 _AT = r"(?:as\s+)?(?:at|of|on)|in|during|for|over|within|throughout|across|by"
 _PREPOSITION = re.compile(
-    rf"(?:^|[\s(,])(?P<word>{_AT})\s+(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+|early\s+|late\s+|mid-?\s*)?(?:the\s+)?$",
+    rf"(?:^|[\s(,])(?P<word>{_AT})\s+(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+|early\s+|late\s+"
+    r"|mid-?\s*)?(?:the\s+)?$",
     re.I,
 )
 _BRACKET = re.compile(r"^\s*\($")
 _PARTED = re.compile(
-    r"[;:,(]|\s[-‐‑‒–—−─]\s|\)\s*\S|\b(?:compared|comparison|than|from|against|up|down|while|whilst|but|which|when|where|whereas|although|though|because|as|after"
-    r"|before|until|since|if|so|will|due|expected|planned|plans?\s+to|intends?|aims?|and\s+(?:one|two|three|four|five|six|a|an|no|all|most|some|many|others?|the|this|these|there|it|they|inspectors|is|are|has|have|was|were))\b",
+    r"[;:,(]|\s[-‐‑‒–—−─]\s|\)\s*\S|\b(?:compared|comparison|than|from|against|up|down|while|whilst|but"
+    r"|which|when|where|whereas|although|though|because|as|after"
+    r"|before|until|since|if|so|will|due|expected|planned|plans?\s+to|intends?|aims?|and\s+(?:one|two"
+    r"|three|four|five|six|a|an|no|all|most|some|many|others?|the|this|these|there|it|they|inspectors|is"
+    r"|are|has|have|was|were))\b",
     re.I,
 )
 _OTHER_THING = re.compile(
-    r"\b(?:inspections?|visits?|reports?|reviews?|Act|plan|strategy|framework|protocol|restructure|reorganisation|guidance|pilot|programme|election|appointment"
-    r"|introduced|introduction|launch(?:ed)?|establish(?:ed|ment)|implement(?:ed|ation)|creat(?:ed|ion)|open(?:ed|ing)|beg(?:an|un)|start(?:ed)?|publish(?:ed)?|publication"
-    r"|appointed|commissioned|set\s+up|formed|developed|restructured|agreed|approved\s+by|signed|due|inspected|judged|expected|planned|completion|ends?|ended|target)\s+$",
+    r"\b(?:inspections?|visits?|reports?|reviews?|Act|plan|strategy|framework|protocol|restructure"
+    r"|reorganisation|guidance|pilot|programme|election|appointment"
+    r"|introduced|introduction|launch(?:ed)?|establish(?:ed|ment)|implement(?:ed|ation)|creat(?:ed|ion)"
+    r"|open(?:ed|ing)|beg(?:an|un)|start(?:ed)?|publish(?:ed)?|publication"
+    r"|appointed|commissioned|set\s+up|formed|developed|restructured|agreed|approved\s+by|signed|due"
+    r"|inspected|judged|expected|planned|completion|ends?|ended|target)\s+$",
     re.I,
 )
 _OPENS = re.compile(r"^\W*(?:[\w’'-]+\W+){0,3}?$")
 _NO_MORE = re.compile(
-    r";|\b(?:compared|comparison|than|from|against|previous(?:ly)?|now|currently|since|at\s+present|to\s+date|subsequently|earlier|later|average|nationally|anticipate|expect|forecast|predict|will)\b",
+    r";|\b(?:compared|comparison|than|from|against|previous(?:ly)?|now|currently|since|at\s+present"
+    r"|to\s+date|subsequently|earlier|later|average|nationally|anticipate|expect|forecast|predict|will)\b",
     re.I,
 )
 

@@ -11,7 +11,10 @@ from itertools import pairwise
 from ingest.document import Span
 from ingest.notation import naming_spans
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
@@ -22,20 +25,31 @@ _IN_WORDS = rf"(?:(?:a|{'|'.join(_ONES[:9])})\s+hundred(?:\s+and\s+(?:{_ONE_WORD
 NUMBER_WORD = _IN_WORDS
 """A pattern for a number in words, from two on."""
 _SHORT_WORDS = "|".join(_ONES[1:10])
-_UNITS = r"(?:(?:working|school|calendar|week)[\s-]+)?days?|weeks?|months?|years?|hours?|minutes?|miles?|percentage\s+points?|kilometres?"
+_UNITS = (
+    r"(?:(?:working|school|calendar|week)[\s-]+)?days?|weeks?|months?|years?|hours?|minutes?|miles?"
+    r"|percentage\s+points?|kilometres?"
+)
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "miles", "kilometres", "points"})
 _COUNTED = (
-    r"(?:child|children|people|person|persons|cases?|families|family|inspectors?|workers?|visits?|homes|babies|leavers|HMI|carers?|parents?|adopters?"
-    r"|adoptions?|placements?|siblings|brothers?|sisters|pupils|students|schools|reviews|referrals|contacts|assessments?|plans|posts|staff|managers|teams?"
-    r"|episodes|incidents|occasions|records|files|audits|complaints|households|couples|apprentices|apprenticeships|SCRs|LSCBs|orders|moves|conferences"
-    r"|meetings|members|adults|mothers|fathers|girls|boys|volunteers|vacancies|notifications|deaths|agencies|authorities|hubs|centres|councils|boroughs|districts"
-    r"|areas|localities|practitioners|officers|professionals|nurses|headteachers|governors|partners|residents|applications|appointments|arrests|investigations"
-    r"|prosecutions|convictions|enquiries|interviews|matches|disruptions|exclusions|offences|allegations|beds|flats|properties|units|sessions|events|groups"
+    r"(?:child|children|people|person|persons|cases?|families|family|inspectors?|workers?|visits?|homes"
+    r"|babies|leavers|HMI|carers?|parents?|adopters?"
+    r"|adoptions?|placements?|siblings|brothers?|sisters|pupils|students|schools|reviews|referrals"
+    r"|contacts|assessments?|plans|posts|staff|managers|teams?"
+    r"|episodes|incidents|occasions|records|files|audits|complaints|households|couples|apprentices"
+    r"|apprenticeships|SCRs|LSCBs|orders|moves|conferences"
+    r"|meetings|members|adults|mothers|fathers|girls|boys|volunteers|vacancies|notifications|deaths"
+    r"|agencies|authorities|hubs|centres|councils|boroughs|districts"
+    r"|areas|localities|practitioners|officers|professionals|nurses|headteachers|governors|partners"
+    r"|residents|applications|appointments|arrests|investigations"
+    r"|prosecutions|convictions|enquiries|interviews|matches|disruptions|exclusions|offences|allegations"
+    r"|beds|flats|properties|units|sessions|events|groups"
     r"|UASC|SGOs|NEET)"
 )
 _VERBS = (
-    r"(?:is|are|was|were|has|have|had|do|did|live|lived|receive|received|became|become|remain|remained|attend|attended|achieved|ceased|moved|stay|stayed"
-    r"|returned|left|started|went|go|gained|came|come|needed|require|required|took|take|made|chose|wait|waited|experienced|completed|progressed|stated|said"
+    r"(?:is|are|was|were|has|have|had|do|did|live|lived|receive|received|became|become|remain|remained"
+    r"|attend|attended|achieved|ceased|moved|stay|stayed"
+    r"|returned|left|started|went|go|gained|came|come|needed|require|required|took|take|made|chose|wait"
+    r"|waited|experienced|completed|progressed|stated|said"
     r"|reported|felt|told|can|could|will|would|currently|subsequently|failed|did|led|resulted|related|lay|sat|study)"
 )
 _PERCENT = r"(?:%|per\s?cent\b)"
@@ -43,10 +57,14 @@ _PERCENT = r"(?:%|per\s?cent\b)"
 _NUMBER = re.compile(
     rf"(?P<money>£\s?(?P<pounds>{_DIGITS})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?)"
     rf"|(?P<percent>(?<![\w.,])(?P<share>{_DIGITS}|{_IN_WORDS})\s?{_PERCENT})"
-    rf"|(?P<rate>(?<![\w.,])(?P<per>{_DIGITS})\s+(?:children\s+)?(?:per|in\s+every|for\s+every)\s+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1000+|100)\b)"
-    rf"|(?P<ratio>\b(?:(?P<one>one)\s+in\s+(?:every\s+)?(?P<in>{_SHORT_WORDS}|[2-9]|1\d|20|50|100)|(?P<some>{_SHORT_WORDS}|[2-9])\s+in\s+(?P<ten>ten|10))\b(?![\d,.]*\d))"
-    rf"|(?P<fraction>\b(?:(?P<top>a|one|two|three|four|five|seven|nine)[\s-]+(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?\b|(?P<half>half)\b))"
-    rf"|(?<![\w£.,/-])(?P<count>{_DIGITS})(?:\s(?P<many>million|billion|thousand)\b)?(?![\w%/]|-(?!\s(?!day|week|month|year|hour|minute|mile))|[.,]\d)"
+    rf"|(?P<rate>(?<![\w.,])(?P<per>{_DIGITS})\s+(?:children\s+)?(?:per|in\s+every"
+    rf"|for\s+every)\s+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1000+|100)\b)"
+    rf"|(?P<ratio>\b(?:(?P<one>one)\s+in\s+(?:every\s+)?(?P<in>{_SHORT_WORDS}|[2-9]|1\d|20|50|100)"
+    rf"|(?P<some>{_SHORT_WORDS}|[2-9])\s+in\s+(?P<ten>ten|10))\b(?![\d,.]*\d))"
+    r"|(?P<fraction>\b(?:(?P<top>a|one|two|three|four|five|seven|nine)[\s-]+(?P<part>third|quarter|fifth"
+    r"|sixth|eighth|tenth)s?\b|(?P<half>half)\b))"
+    rf"|(?<![\w£.,/-])(?P<count>{_DIGITS})(?:\s(?P<many>million|billion|thousand)\b)?(?![\w%/]|-(?!\s(?!day"
+    r"|week|month|year|hour|minute|mile))|[.,]\d)"
     rf"|(?<![\w-])(?P<word>{_IN_WORDS})\b(?![\w’']|-(?!\s))",
     re.I,
 )
@@ -54,16 +72,20 @@ _NUMBER_WORDS = frozenset((*_ONES, *_TENS, "hundred", *_PARTS, *(f"{part}s" for 
 _UNIT = re.compile(rf"\s+(?P<unit>{_UNITS})\b(?!['’]?\s*(?:-|old\b|\d))", re.I)
 _COUNTS = re.compile(
     rf"\s+(?:\([^()]*\)\s+)?(?:(?!(?:of|or|and|to|in|for|per)\b)[\w’'-]+\s+){{0,3}}?{_COUNTED}\b(?!['’])|\s+{_VERBS}\b"
-    rf"|\s+(?:out\s+)?of\s+(?:the|these|those|them|whom|which|all|its|their|our|his|her|\d|{_IN_WORDS}\b)|\s+(?:more|who|whose|expected|unexpected)\b(?!\s+or\b)|\s+or\s+more\s+(?:children|cases|young)\b|\s+(?:{_UNITS})\b|\s*\(\d"
+    rf"|\s+(?:out\s+)?of\s+(?:the|these|those|them|whom|which|all|its|their|our|his|her|\d|{_IN_WORDS}\b)"
+    r"|\s+(?:more|who|whose|expected|unexpected)\b(?!\s+or\b)|\s+or\s+more\s+(?:children|cases|young)\b"
+    rf"|\s+(?:{_UNITS})\b|\s*\(\d"
     rf"|\s*(?:to|and|[-‐‑‒–—−─])\s*(?:{_IN_WORDS}|\d+)\s+(?:{_UNITS}|(?:[\w’'-]+\s+){{0,2}}?{_COUNTED})\b",
     re.I,
 )
 _ALONE = re.compile(
-    r"\b(?:from|to|than|of|only|just|further|least|nearly|almost|approximately|around|additional|total\s+of|and|compared\s+with|with)\s+$",
+    r"\b(?:from|to|than|of|only|just|further|least|nearly|almost|approximately|around|additional"
+    r"|total\s+of|and|compared\s+with|with)\s+$",
     re.I,
 )
 _FROM_TO = re.compile(
-    r"\b(?:increase[sd]?|decrease[sd]?|reduc(?:ed|tion|ing)|r[io]sen?|rose|fell|fallen|fall|drop(?:ped)?|down|up|grown|grew|declined?|improved|improvement|compared|average|total|rate)\b[^.;]{0,60}$",
+    r"\b(?:increase[sd]?|decrease[sd]?|reduc(?:ed|tion|ing)|r[io]sen?|rose|fell|fallen|fall|drop(?:ped)?"
+    r"|down|up|grown|grew|declined?|improved|improvement|compared|average|total|rate)\b[^.;]{0,60}$",
     re.I,
 )
 _POINTED_AT = re.compile(r"\b(?:these|those|both|each\s+of\s+the)\s+$", re.I)
@@ -72,7 +94,9 @@ _OTHER_PART = re.compile(
     r"\b(?:first|second|last|latter|other|next|third|previous|this|each|every|per|and\s+a)\s+$", re.I
 )
 _HALF = re.compile(
-    r"(?!\s+(?:of\s+)?(?:that|the\s+(?:number|rate|level|average|national|England|figure))\b)\s+(?:of\b|(?:the|all|these|those|its|their|our)\s+(?!time\b|year\b|term\b|day\b|week\b|month\b|battle\b|story\b)|children\b|are\b|were\b|have\b|had\b)",
+    r"(?!\s+(?:of\s+)?(?:that|the\s+(?:number|rate|level|average|national|England|figure))\b)\s+(?:of\b"
+    r"|(?:the|all|these|those|its|their|our)\s+(?!time\b|year\b|term\b|day\b|week\b|month\b|battle\b"
+    r"|story\b)|children\b|are\b|were\b|have\b|had\b)",
     re.I,
 )
 _YOUNG = re.compile(r"1[3-9]|2[0-5]")
@@ -81,7 +105,8 @@ _AT_AGE = re.compile(
 )
 _BARE = re.compile(r"\s*(?:[.,;:)]|$|\s(?:and|or|for|with|when|as|are|is|to(?!\s+\d))\b)", re.I)
 _MEASURED = re.compile(
-    r"\b(?:averages?|caseloads?|rates?|numbers?|proportions?|percentages?|figures?|targets?|totals?|levels?|low|high|stands?|stood|remain\w*|currently|compar\w+|than|up(?!\s+to)|down"
+    r"\b(?:averages?|caseloads?|rates?|numbers?|proportions?|percentages?|figures?|targets?|totals?"
+    r"|levels?|low|high|stands?|stood|remain\w*|currently|compar\w+|than|up(?!\s+to)|down"
     r"|increas\w+|decreas\w+|reduc\w+|risen|rose|fell|fallen|dropp\w+|declin\w+|improv\w+|grown|grew)\b",
     re.I,
 )

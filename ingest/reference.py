@@ -28,15 +28,21 @@ _LONGEST_RANGE = 20
 
 _EARLIER = r"(?:last|previous|earlier|prior|preceding)"
 _SORT = (
-    r"(?:Ofsted(?:['’]s)?|full|single|safeguarding|ILACS|SIF|judgement|graded|standard|short|unannounced|announced|joint|local\s+authority|child\s+protection"
-    r"|children['’]s\s+(?:social\s+care\s+)?services|looked\s+after\s+children|and|services|adoption|fostering|framework|focused|assurance|monitoring|quarterly)"
+    r"(?:Ofsted(?:['’]s)?|full|single|safeguarding|ILACS|SIF|judgement|graded|standard|short|unannounced"
+    r"|announced|joint|local\s+authority|child\s+protection"
+    r"|children['’]s\s+(?:social\s+care\s+)?services|looked\s+after\s+children|and|services|adoption"
+    r"|fostering|framework|focused|assurance|monitoring|quarterly)"
 )
 _VISIT = r"(?:focused(?:\s+assurance)?\s+visit|monitoring\s+visit|assurance\s+visit|visit)"
 _EVENT = rf"(?P<event>(?:joint\s+targeted\s+area\s+)?(?:re-?)?inspections?|JTAI|{_VISIT})(?!\w)"
-_PLACE_OF_DATE = r"(?P<tail>\s*,?\s*(?:\(|(?:(?:was\s+)?(?:held|published|conducted|carried\s+out|undertaken)\s+)?(?:in|on|of|dated)\s+(?:the\s+)?))"
+_PLACE_OF_DATE = (
+    r"(?P<tail>\s*,?\s*(?:\(|(?:(?:was\s+)?(?:held|published|conducted|carried\s+out|undertaken)\s+)?(?:in"
+    r"|on|of|dated)\s+(?:the\s+)?))"
+)
 _OF_SERVICES = r"(?:\s*\([A-Z]{2,8}\))?(?:\s+of\s+[^.;()]{1,140}?(?:\s+was|(?=\s+in\b)))?"
 _NAMED = re.compile(
-    rf"\b(?:the|a|an|its|our|that|Ofsted['’]s|this)\s+(?:(?P<year>(?:19|20)\d\d)\s+|(?P<earlier>{_EARLIER}|most\s+recent)\s+)?(?:{_SORT}\s+){{0,5}}?{_EVENT}",
+    rf"\b(?:the|a|an|its|our|that|Ofsted['’]s|this)\s+(?:(?P<year>(?:19|20)\d\d)\s+|(?P<earlier>{_EARLIER}"
+    rf"|most\s+recent)\s+)?(?:{_SORT}\s+){{0,5}}?{_EVENT}",
     re.I,
 )
 _DATED = re.compile(rf"{_OF_SERVICES}{_PLACE_OF_DATE}$", re.I)
