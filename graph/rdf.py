@@ -168,8 +168,9 @@ def _paragraphs(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("dcterms:isPartOf"), ox.NamedNode(iri)
         if paragraph.section is not None:
             yield node, name("dcterms:isPartOf"), _section_node(iri, paragraph.section)
-        if paragraph.number:
-            yield node, name("tl:number"), ox.Literal(paragraph.number)
+        for curie, words in (("tl:number", paragraph.number), ("tl:stem", paragraph.stem)):
+            if words:
+                yield node, name(curie), ox.Literal(words)
         yield node, name("oa:hasSelector"), selector
         yield selector, _TYPE, name("oa:TextPositionSelector")
         yield selector, name("oa:start"), ox.Literal(paragraph.spans[0][0])
@@ -177,7 +178,7 @@ def _paragraphs(document: Document, iri: str) -> Iterator[Triple]:
 
 
 def _said(document: Document, iri: str) -> Iterator[Triple]:
-    """Judgements, mentions, figures, abbreviations and appointments, each with its paragraph."""
+    """Judgements, mentions, figures, references, abbreviations and appointments, each with its paragraph."""
     addresses = paragraph_iris(document, iri)
     paragraphs: Sequence[ox.NamedNode] = [ox.NamedNode(address) for address in addresses]
     for judgement in document.judgements:
@@ -201,16 +202,8 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("tl:paragraph"), paragraphs[mention.paragraph]
         yield node, name("tl:printed"), ox.Literal(document.paragraphs[mention.paragraph].text[slice(*mention.span)])
         yield node, name("oa:start"), ox.Literal(mention.span[0])
-    for figure in document.figures:
-        node = ox.NamedNode(f"{addresses[figure.paragraph]}/figure/{figure.span[0]}")
-        yield node, _TYPE, name("tl:Figure")
-        yield node, name("tl:paragraph"), paragraphs[figure.paragraph]
-        yield node, name("tl:printed"), ox.Literal(figure.printed)
-        yield node, name("tl:value"), ox.Literal(figure.value, datatype=name("xsd:decimal"))
-        yield node, name("tl:unit"), ox.Literal(figure.unit)
-        yield node, name("oa:start"), ox.Literal(figure.span[0])
-        if figure.date:
-            yield node, name("tl:referenceDate"), date_literal(figure.date)
+    yield from _figures(document, addresses)
+    yield from _references(document, paragraphs)
     for abbreviation in document.abbreviations:
         node = ox.NamedNode(f"{iri}/abbreviation/{slug(abbreviation.short)}-{slug(abbreviation.expansion)}")
         yield node, _TYPE, name("tl:Abbreviation")
@@ -227,3 +220,48 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield ox.NamedNode(person_iri(appointment.person)), name("foaf:name"), ox.Literal(appointment.person)
         yield node, name("tl:printed"), ox.Literal(re.sub(r"\s+", " ", appointment.post))
         yield node, name("tl:paragraph"), paragraphs[appointment.paragraph]
+
+
+def _figures(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
+    for figure in document.figures:
+        index = figure.paragraph
+        base = f"{addresses[index]}/figure/"
+        node = ox.NamedNode(f"{base}{figure.span[0]}")
+        yield node, _TYPE, name("tl:Figure")
+        yield node, name("tl:paragraph"), ox.NamedNode(addresses[index])
+        yield node, name("tl:printed"), ox.Literal(figure.printed)
+        yield node, name("tl:value"), ox.Literal(figure.value, datatype=name("xsd:decimal"))
+        yield node, name("tl:unit"), ox.Literal(figure.unit)
+        yield node, name("oa:start"), ox.Literal(figure.span[0])
+        if figure.upper:
+            yield node, name("tl:upperValue"), ox.Literal(figure.upper, datatype=name("xsd:decimal"))
+        if figure.date:
+            yield node, name("tl:referenceDate"), date_literal(figure.date)
+        if figure.comparison:
+            yield node, name("tl:comparison"), ox.Literal(figure.comparison)
+        for curie, span in (
+            ("tl:referencePeriod", figure.period),
+            ("tl:measures", figure.measures),
+            ("tl:group", figure.group),
+            ("tl:comparisonWords", figure.comparison_words),
+            ("tl:direction", figure.direction),
+            ("tl:approximation", figure.approximation),
+        ):
+            if words := document.words(index, span):
+                yield node, name(curie), ox.Literal(words)
+        for curie, span in (("tl:whole", figure.whole), ("tl:restates", figure.restates)):
+            if span:
+                yield node, name(curie), ox.NamedNode(f"{base}{span[0]}")
+
+
+def _references(document: Document, paragraphs: Sequence[ox.NamedNode]) -> Iterator[Triple]:
+    """What paragraphs refer to, and whose words they report."""
+    for reference in document.references:
+        paragraph = paragraphs[reference.paragraph]
+        yield paragraph, name("tl:refersTo"), ox.Literal(document.words(reference.paragraph, reference.span) or "")
+        if reference.target is not None:
+            yield paragraph, name("dcterms:references"), paragraphs[reference.target]
+        if reference.date:
+            yield paragraph, name("tl:earlierInspection"), date_literal(reference.date)
+    for attribution in document.attributions:
+        yield paragraphs[attribution.paragraph], name("tl:voice"), ox.Literal(attribution.speaker)

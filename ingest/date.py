@@ -28,7 +28,10 @@ MONTHS = {
         1,
     )
 }
-_MONTH = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _TO = r"\s*(?:-|–|—|to|and|until|&)\s*"
@@ -42,6 +45,46 @@ _DATE = re.compile(
 _RANGE = re.compile(
     rf"\b{_DAY.format('d1')}(?:,\s*{_DAY.format('d_between')})*(?:\s+{_MONTH.format('m1')})?(?:,?\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+{_MONTH.format('m2')},?\s+{_YEAR.format('y2')}\b"
     rf"|\b(?P<n1>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d){_TO}(?P<n2>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)\b",
+    re.I,
+)
+_MONTH_NAME = _MONTH.replace("?P<{0}>", "?:")
+_POINT = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH_NAME}(?:,?\s+(?:19|20)\d\d)?"
+_SPAN_OF_YEARS = (
+    r"(?:19|20)\d\d(?:\s+to\s+(?:(?:19|20)\d\d|\d\d)(?![\d/%,.]*\d|\s?%|\s+(?:children|young|cases"
+    r"|families|per))|\s?[-‐‑‒–—−─/]\s?(?:(?:19|20)\d\d|\d\d?)(?![\d/%,.]*\d)(?!\s?%))"
+)
+_NAMED_YEAR = (
+    rf"(?:(?:(?:financial|academic|school|calendar|performance|reporting)\s+)?years?\s+(?:of\s+)?)?{_SPAN_OF_YEARS}"
+)
+_YEARS_OF = rf"(?:the\s+)?(?:\d|two|three|four|five)\s+years\s+{_SPAN_OF_YEARS}"
+_THROUGH = r"\s*(?:[-‐‑‒–—−─]|to|until)\s*"
+_SOME_YEAR = rf"(?:{_NAMED_YEAR}|(?:19|20)\d\d|{_POINT}|(?:the\s+)?(?:\w+\s+){{0,2}}years?)"
+_MANY = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|few|several)"
+_SO_MANY = rf"{_MANY}(?:\s*(?:[-‐‑‒–—−─]|to|or)\s*{_MANY})?"
+_UNIT = r"(?:day|week|month|year|quarter|term)"
+_WHICH = r"(?:last|past|previous|preceding|first|second|third|fourth|final|current|same|latest|most recent|next)"
+_PERIOD = re.compile(
+    rf"(?:the\s+)?(?:{_WHICH}\s+(?:quarter|half)|quarters?\s+(?:one|two|three|four|[1-4])(?:\s*(?:and|to|-"
+    r"|–)\s*(?:two|three|four|[2-4]))?|\bQ[1-4](?:\s*(?:and|to|-|–)\s*Q?[2-4])?)"
+    rf"(?:,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:{_NAMED_YEAR}|(?:19|20)\d\d(?!\d)))"
+    rf"|(?:the\s+)?(?:{_WHICH}\s+)?(?:{_MANY}[- ])?{_UNIT}s?(?:\s+period)?\s+(?:to|ending|ended|up\s+to"
+    rf"|until|from)\s+(?:the\s+end\s+of\s+)?{_POINT}(?!\w)"
+    rf"|(?:the\s+)?{_WHICH}\s+(?:{_MANY}\s+)?(?:{_UNIT}s?|half)\s+of\s+(?:{_NAMED_YEAR}|(?:19|20)\d\d(?!\d)|{_POINT})"
+    rf"|\b(?:between|from)\s+{_POINT}\s+(?:and|to|until)\s+(?:the\s+end\s+of\s+)?{_POINT}(?!\w)"
+    rf"|\bsince\s+(?:the\s+(?:beginning|start|end)\s+of\s+)?(?:{_NAMED_YEAR}|{_MONTH_NAME}(?:\s+(?:19"
+    r"|20)\d\d)?|(?:19|20)\d\d)(?!\w)"
+    rf"|\b{_POINT}{_THROUGH}{_POINT}(?!\w)"
+    rf"|{_YEARS_OF}|(?<![\w/]){_NAMED_YEAR}"
+    rf"|\bthe\s+(?:{_WHICH}\s+)?(?:{_MANY}[- ])?{_UNIT}s?(?:\s+period)?\s+(?:prior\s+to|before|preceding"
+    r"|leading\s+up\s+to|up\s+to|since)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:inspection|visit|review)"
+    rf"|\b(?:the\s+|this\s+|its\s+)?{_WHICH}\s+(?:(?:{_SO_MANY}|rolling|full|financial|academic|calendar"
+    rf"|school|couple\s+of|reporting)\s+){{0,2}}{_UNIT}s?\b(?!['’]|-)"
+    rf"|\b(?:this|last)\s+(?:\w+\s+)?(?:year|month|quarter)\b(?:\s+to\s+date)?"
+    r"|\bthe\s+(?:year\s+to\s+date|year\s+before|(?:same|corresponding|equivalent)\s+period(?:\s+(?:last"
+    rf"|the\s+previous)\s+year|\s+(?:in|of)\s+{_SOME_YEAR})?)"
+    r"|\b(?:the\s+)?(?:time|point)\s+of\s+(?:(?:the|this|our|its)\s+)?(?:(?:last|previous|first|second"
+    r"|current|present|Ofsted|\d{4}|single|safeguarding|full|focused|monitoring)\s+){0,3}(?:inspection"
+    r"|visit|review)\b",
     re.I,
 )
 
@@ -84,6 +127,11 @@ def find_periods(text: str) -> list[tuple[str, str, Span]]:
 def period_spans(text: str) -> list[Span]:
     """Where spans of days stand in `text`."""
     return [match.span() for match in _RANGE.finditer(text)]
+
+
+def find_periods(text: str) -> list[Span]:
+    """Where `text` names a stretch of time that is no single date, as in "2014–15", "the last 12 months", "April to June 2016"."""
+    return [match.span() for match in _PERIOD.finditer(text)]
 
 
 def days_between(start: str, end: str) -> int:

@@ -99,7 +99,18 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that the text states. `printed` is the exact text; `span` its place in the paragraph."""
+    """A number that the text states. `printed` is the exact text; `span` its place in the paragraph.
+
+    Other spans select words of the same paragraph. What the text does not make sure is None.
+
+    value: a decimal, without rounding; of a range the lower end, and `upper` the other. unit: ``count``, ``percent``,
+    ``GBP``, a length (``working days``, ``miles``), ``per 10,000``, or ``in 3`` of which "two thirds" are 2.
+    date: what it is for, in ISO 8601 at the precision printed; period: the words for a time that is no one date.
+    measures: what is counted or measured. group: the people or cases that it is about. comparison: a key of
+    `ingest.comparison.COMPARISONS` if it is not simply the authority's own figure, by which words. direction: the
+    word for how it moved. approximation: "nearly", "more than". whole: the figure that it is a part of ("three of
+    12"). restates: the figure that it gives in another unit ("26 (27%)").
+    """
 
     paragraph: int
     span: Span
@@ -107,6 +118,16 @@ class Figure:
     value: str
     unit: str
     date: str | None = None
+    upper: str | None = None
+    period: Span | None = None
+    measures: Span | None = None
+    group: Span | None = None
+    comparison: str | None = None
+    comparison_words: Span | None = None
+    direction: Span | None = None
+    approximation: Span | None = None
+    whole: Span | None = None
+    restates: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +157,30 @@ class Appointment:
     post: str
     paragraph: int
     span: Span
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a paragraph refers to, by the words that `span` selects.
+
+    kind: ``recommendation`` or ``paragraph`` of the same document, with the index of the paragraph as `target` where it
+    is sure; ``inspection`` or ``visit`` for an earlier one, with its date where printed.
+    """
+
+    paragraph: int
+    span: Span
+    kind: str
+    target: int | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of `ingest.speaker.VOICES`."""
+
+    paragraph: int
+    span: Span
+    speaker: str
 
 
 @dataclass(frozen=True)
@@ -171,6 +216,12 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    references: tuple[Reference, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    def words(self, paragraph: int, span: Span | None) -> str | None:
+        """What `span` selects in a paragraph, or None for None."""
+        return None if span is None else self.paragraphs[paragraph].text[span[0] : span[1]]
 
     def trail(self, section: int | None) -> tuple[str, ...]:
         """The titles of a section and those it stands in, outermost first."""

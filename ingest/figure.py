@@ -1,59 +1,47 @@
-"""Finds the figures that a text states: percentages, sums of money, rates, counts of people, cases and days."""
+"""Finds the figures that a text states, each with what it measures, for whom and when, and what it is compared with.
+
+The numbers come from `ingest.number`, the times from `ingest.moment`, averages, targets and earlier figures from
+`ingest.comparison`, and what is measured from `ingest.measure`. What is not sure stays None: a wrong label is worse
+than none.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from ingest.date import find_dates, period_spans
-from ingest.document import Document, Figure, Problem
+from ingest.comparison import approximation_of, standing_of
+from ingest.document import Document, Figure, Paragraph, Problem, Span
+from ingest.measure import PART_OF, Reading, measure_of
+from ingest.moment import moment_of, moments
+from ingest.notation import is_contents
+from ingest.number import Number, is_length, numbers
 from ingest.sentence import sentences
 
-_SMALL_NUMBERS = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
+_WITHOUT_FIGURES = frozenset({"colophon", "note", "judgement"})
+_PART_OF_WHOLE = re.compile(rf"(?:\s*\([^()]{{0,30}}\))?{PART_OF.pattern}", re.I)
+_OF_WHOLE = re.compile(
+    r"(?:^|,\s|\band\s|\bthat\s|\bwhile\s)\W*(?:out\s+)?of\s+(?:(?:the|these|those|all|its|a\s+total\s+of)\s+)*$", re.I
 )
-_WORDS = {word: str(number) for number, word in enumerate(_SMALL_NUMBERS, 2)}
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_COUNTED = (
-    "children|young people|cases|families|inspectors|social workers|days|weeks|months|visits|homes|babies"
-    "|care leavers|HMI"
-)
-_FIGURE = re.compile(
-    rf"(?P<money>£\s?(?P<pounds>{_NUMBER})(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?)"
-    rf"|(?P<percent>(?P<share>{_NUMBER})\s?(?:%|per cent\b|percent\b))"
-    rf"|(?P<rate>(?P<per>{_NUMBER})\s+per\s+(?P<base>\d{{1,3}}(?:,\d{{3}})*))\b"
-    rf"|(?<![\w£.,/-])(?P<count>{_NUMBER})(?:\s(?P<many>million|billion|thousand)\b)?(?![\w%/-]|[.,]\d)"
-    rf"|(?<![\w-])(?P<word>{'|'.join(_WORDS)})\b(?=\s+(?:[a-z-]+\s+){{0,2}}(?:{_COUNTED})\b)",
+_IN_BRACKETS = re.compile(
+    r"\(\s*(?:or\s+|i\.e\.,?\s+|equating\s+to\s+|equivalent\s+to\s+|which\s+is\s+|representing\s+"
+    r"|that\s+is,?\s+|just\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|over\s+|only\s+"
+    r"|a\s+(?:rate|total)\s+of\s+|rate\s+of\s+)*$",
     re.I,
 )
-_NOT_A_COUNT = re.compile(
-    r"(?:\b(?:section|sections|paragraph|paragraphs|page|chapter|annex|appendix|act|part|year|stage|key|regulation"
-    r"|article|no|number|aged|age|ages|COVID|reference)\.?\s*|\b\d+\s*(?:to|and|or|-|–)\s*)$",
+_CLOSES = re.compile(
+    r"\s*(?:per\s+[\d,]+)?\s*(?:children|of\s+(?:the\s+)?(?:total|cohort|population|cases|them)"
+    r"|young\s+people|cases|in\s+total)?\s*\)",
     re.I,
 )
-_HOLDS_AT = re.compile(r"\b(?:as )?(?:at|on)\s+$", re.I)
-_OWN_DATE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:as )?(?:at|on|in)\s+$", re.I)
-_COMPARES = re.compile(r"\b(?:compared (?:with|to)|than|from|against)\b", re.I)
-_SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
+_THIS_IS = re.compile(
+    r"\W*This\s+(?:is|was|represents?|equates\s+to)\s+(?:(?:a|an|about|around|approximately|just|over"
+    r"|nearly|significant|slight|small)\s+)*",
+    re.I,
+)
+_OF_THE_POPULATION = re.compile(r"\s+of\s+the\s+(?:total\s+)?(?:population|number|cohort)\b", re.I)
+_BARE = re.compile(r"\s*(?:[,.;:)]|$|(?:and|for|in|nationally|per|respectively|or|at|but)\b)", re.I)
 
 
 def figures(document: Document) -> tuple[Document, list[Problem]]:
@@ -61,76 +49,191 @@ def figures(document: Document) -> tuple[Document, list[Problem]]:
     found = [
         figure
         for index, paragraph in enumerate(document.paragraphs)
-        if paragraph.role not in ("colophon", "note", "judgement")
-        for start, end in sentences(paragraph.text, paragraph.breaks)
-        for figure in _in_sentence(paragraph.text, start, end, index)
+        if paragraph.role not in _WITHOUT_FIGURES and not is_contents(paragraph.text)
+        for figure in _in_paragraph(paragraph, index)
     ]
     return replace(document, figures=tuple(found)), []
 
 
-def _in_sentence(text: str, start: int, end: int, paragraph: int) -> list[Figure]:
-    sentence = text[start:end]
-    dates = [(date.iso, (start + date.span[0], start + date.span[1])) for date in find_dates(sentence)]
-    days = [*(span for _, span in dates), *((start + a, start + b) for a, b in period_spans(sentence))]
-    matches = []
-    for match in _FIGURE.finditer(text, start, end):
-        within_date = any(match.start() < stop and first < match.end() for first, stop in days)
-        numbered = _NOT_A_COUNT.search(text[max(start, match.start() - 20) : match.start()])
-        if match["count"] and (within_date or numbered):
-            continue
-        matches.append(match)
-    own = {match.start(): _own_date(text, match, dates) for match in matches}
-    return [
-        Figure(
-            paragraph,
-            match.span(),
-            match[0],
-            *_value(match),
-            own[match.start()] or _shared_date(text, match, dates, own),
-        )
-        for match in matches
-    ]
+def _in_paragraph(paragraph: Paragraph, index: int) -> list[Figure]:
+    found: list[Figure] = []
+    before: list[Figure] = []
+    for start, end in sentences(paragraph.text, paragraph.breaks):
+        listed = start in paragraph.breaks or (paragraph.stem is not None and start == 0)
+        here = [_moved(figure, start) for figure in _in_sentence(paragraph.text[start:end], index, listed)]
+        here = _carried_on(paragraph.text[start:end], start, here, before)
+        found += here
+        before = here
+    return found
 
 
-_Dates = list[tuple[str, tuple[int, int]]]
+def _in_sentence(sentence: str, paragraph: int, listed: bool) -> list[Figure]:
+    """The figures of one sentence, with their places counted from its beginning."""
+    read = tuple(numbers(sentence))
+    if not read:
+        return []
+    named = tuple(moments(sentence))
+    standings = tuple(standing_of(sentence, read, index, named) for index in range(len(read)))
+    reading = Reading(sentence, read, named, standings, listed)
+    result = [_figure(reading, index, paragraph) for index in range(len(read))]
+    return [_as_restated(figure, result) for figure in result]
 
 
-def _own_date(text: str, match: re.Match[str], dates: _Dates) -> str | None:
-    """The day that stands right after a figure, as in "364 as at 19 June 2017"."""
-    following = (
-        iso for iso, (first, _) in dates if first >= match.end() and _OWN_DATE.fullmatch(text[match.end() : first])
+def _figure(reading: Reading, index: int, paragraph: int) -> Figure:
+    sentence, number, standing = reading.sentence, reading.numbers[index], reading.standings[index]
+    moment = moment_of(sentence, reading.numbers, index, reading.moments)
+    measure = measure_of(reading, index)
+    return Figure(
+        paragraph,
+        number.span,
+        sentence[slice(*number.span)],
+        number.value,
+        _unit(sentence, reading.numbers, index) if standing.comparison else number.unit,
+        moment.iso if moment else None,
+        upper=number.upper,
+        period=moment.span if moment and not moment.iso else None,
+        measures=measure.measures,
+        group=measure.group,
+        comparison=standing.comparison,
+        comparison_words=standing.words,
+        direction=standing.direction,
+        approximation=approximation_of(sentence, number),
+        whole=_whole(sentence, reading.numbers, index),
+        restates=_restated(sentence, reading.numbers, index),
     )
-    return next((iso for iso in following if len(iso) > 4), None)
 
 
-def _shared_date(text: str, match: re.Match[str], dates: _Dates, own: dict[int, str | None]) -> str | None:
-    """The day before a figure that its sentence is about, as in "At 19 June 2017, 760 children": not another figure's own."""
-    taken = set(own.values())
-    before = [
-        iso
-        for iso, (first, stop) in dates
-        if stop <= match.start()
-        and not _COMPARES.search(text[stop : match.start()])
-        and len(iso) > 4
-        and iso not in taken
-        and _HOLDS_AT.search(text[max(0, first - 8) : first])
-    ]
-    return before[-1] if before else None
+def _whole(sentence: str, read: Sequence[Number], index: int) -> Span | None:
+    """The number that this one is a part of: "three of 12 cases", "Of the 12 children, three…"."""
+    number = read[index]
+    following = next(
+        (
+            other
+            for other in read[index + 1 :]
+            if other.unit == "count" or not _restated(sentence, read, read.index(other))
+        ),
+        None,
+    )
+    if following and following.unit == "count" and number.unit in ("count", "percent"):
+        link = _PART_OF_WHOLE.fullmatch(sentence, number.span[1], following.span[0])
+        if link and _is_less(number, following):
+            return following.span
+    first = read[0]
+    if (
+        index
+        and first.unit == "count"
+        and number.unit in ("count", "percent")
+        and _OF_WHOLE.search(sentence[: first.span[0]])
+    ):
+        between = sentence[first.span[1] : number.span[0]]
+        if (
+            "," in between
+            and not re.search(r"[;:.]|\b(?:than|compared|against|average)\b", between)
+            and _is_less(number, first)
+        ):
+            owned = re.match(
+                r"\s+(?:(?:out\s+)?of|days|weeks|months|years|hours|miles|percentage)\b", sentence[number.span[1] :]
+            )
+            before = sentence[: number.span[0]]
+            if not owned and re.search(
+                (
+                    r"[,(]\s*(?:only|just|nearly|almost|around|about|over)?\s*$|\b(?:and|with)\s+(?:only|just"
+                    r"|a\s+further)?\s*$|,\s+(?:a\s+further|an?\s+additional|all)\s*$"
+                ),
+                before,
+            ):
+                return first.span
+    return None
 
 
-def _value(match: re.Match[str]) -> tuple[str, str]:
-    if match["money"]:
-        scale = _SCALES.get((match["scale"] or "").lower(), 0)
-        return _scaled(match["pounds"].replace(",", ""), scale), "GBP"
-    if match["percent"]:
-        return match["share"].replace(",", ""), "percent"
-    if match["rate"]:
-        return match["per"].replace(",", ""), f"per {match['base']}"
-    if match["word"]:
-        return _WORDS[match["word"].lower()], "count"
-    return _scaled(match["count"].replace(",", ""), _SCALES.get((match["many"] or "").lower(), 0)), "count"
+def _is_less(part: Number, whole: Number) -> bool:
+    return part.unit == "percent" or float(part.value) <= float(whole.value)
 
 
-def _scaled(number: str, power: int) -> str:
-    """`number` times ten to the `power`, without the rounding of binary fractions."""
-    return format(Decimal(number).scaleb(power), "f")
+def _restated(sentence: str, read: Sequence[Number], index: int) -> Span | None:
+    """The number that this one, alone in brackets, gives in another unit: "26 (27.3%)", "342 children (a rate of 31 per 10,000)"."""
+    if not index:
+        return None
+    number, before = read[index], read[index - 1]
+    link = sentence[before.span[1] : number.span[0]]
+    opened = _IN_BRACKETS.search(link)
+    if opened is None or not _CLOSES.match(sentence, number.span[1]) or number.unit == before.unit:
+        return None
+    words = link[: opened.start()]
+    if re.search(r"[,;:()]|\b(?:average|compared|than|nationally|England)\b", words) or len(words.split()) > 14:
+        return None
+    if not {number.unit, before.unit} & {"count"} or is_length(number) or is_length(before):
+        return None
+    return before.span
+
+
+def _unit(sentence: str, read: Sequence[Number], index: int) -> str:
+    """The unit of a figure that others are compared with: that of the number before, where it prints none itself."""
+    number = read[index]
+    if number.unit != "count" or not _BARE.match(sentence, number.span[1]):
+        return number.unit
+    return next(
+        (other.unit for other in reversed(read[:index]) if is_length(other) or other.unit.startswith("per ")), "count"
+    )
+
+
+def _as_restated(figure: Figure, here: Sequence[Figure]) -> Figure:
+    """`figure` with what is said of the one that it gives in another way."""
+    if figure.restates is None:
+        return figure
+    other = next(other for other in here if other.span == figure.restates)
+    return replace(
+        figure,
+        date=figure.date or other.date,
+        period=figure.period or other.period,
+        measures=None if figure.unit == "percent" and other.measures == other.group else other.measures,
+        group=other.group,
+        comparison=other.comparison,
+        comparison_words=other.comparison_words,
+        direction=other.direction,
+    )
+
+
+def _carried_on(sentence: str, start: int, here: list[Figure], before: Sequence[Figure]) -> list[Figure]:
+    """`here` with what the sentence before says where this one goes on about its only figure: "This is an increase from 215"."""
+    this_is = _THIS_IS.match(sentence)
+    subjects = [figure for figure in before if figure.restates is None]
+    if not (this_is and here and len(subjects) == 1 and subjects[0].measures):
+        return here
+    subject = subjects[0]
+    first = here[0]
+    text = sentence[first.span[1] - start :]
+    if first.comparison == "earlier" or (first.span[0] - start == this_is.end() and _OF_THE_POPULATION.match(text)):
+        same = first.comparison is None
+        carried = replace(
+            first,
+            measures=subject.measures,
+            group=subject.group,
+            restates=subject.span if same else None,
+            date=first.date or (subject.date if same else None),
+        )
+        return [
+            carried,
+            *(_as_restated(figure, [carried]) if figure.restates == first.span else figure for figure in here[1:]),
+        ]
+    return here
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    """`figure` with all its places `by` characters further on."""
+
+    def moved(span: Span | None) -> Span | None:
+        return (span[0] + by, span[1] + by) if span else None
+
+    return replace(
+        figure,
+        span=(figure.span[0] + by, figure.span[1] + by),
+        period=moved(figure.period),
+        measures=moved(figure.measures),
+        group=moved(figure.group),
+        comparison_words=moved(figure.comparison_words),
+        direction=moved(figure.direction),
+        approximation=moved(figure.approximation),
+        whole=moved(figure.whole),
+        restates=moved(figure.restates),
+    )

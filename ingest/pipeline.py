@@ -12,7 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ingest import abbreviation, appointment, figure, identity, judgement, mention, reader, structure
+from ingest import (
+    abbreviation,
+    appointment,
+    figure,
+    identity,
+    judgement,
+    mention,
+    reader,
+    reference,
+    speaker,
+    structure,
+)
 from ingest.block import blocks
 from ingest.composite import split
 from ingest.document import Document, Problem, Source
@@ -28,6 +39,8 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("figures", figure.figures),
     ("abbreviations", abbreviation.abbreviations),
     ("appointments", appointment.appointments),
+    ("references", reference.references),
+    ("attributions", speaker.attributions),
 )
 """What is read out of a document once its paragraphs are known, in order."""
 

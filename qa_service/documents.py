@@ -7,7 +7,7 @@ from typing import Any
 from graph.identifier import paragraph_iris
 from graph.passage import Corpus
 from ingest.date import in_words
-from ingest.document import Document, Paragraph
+from ingest.document import Document, Figure, Paragraph, Span
 from ingest.mention import label_indexes
 from ontology.vocabulary import ID, vocabulary
 
@@ -83,6 +83,30 @@ def authority_record(iri: str) -> dict[str, Any]:
         "replaced_by": [
             {"id": other, "label": known[other].label} for other in (concept.replaced_by if concept else ())
         ],
+    }
+
+
+def figure_row(document: Document, figure: Figure) -> dict[str, Any]:
+    """All that was read of a figure, its words as printed; None for what the text does not make sure."""
+
+    def words(span: Span | None) -> str | None:
+        return document.words(figure.paragraph, span)
+
+    return {
+        "printed": figure.printed,
+        "value": figure.value,
+        "upper_value": figure.upper,
+        "unit": figure.unit,
+        "measures": words(figure.measures),
+        "group": words(figure.group),
+        "reference_date": figure.date,
+        "reference_period": words(figure.period),
+        "comparison": figure.comparison,
+        "comparison_words": words(figure.comparison_words),
+        "direction": words(figure.direction),
+        "approximation": words(figure.approximation),
+        "whole": words(figure.whole),
+        "restates": words(figure.restates),
     }
 
 

@@ -110,11 +110,14 @@ def figures(documents: Iterable[str], concepts: Iterable[str]) -> str:
     return (
         prefixes()
         + f"""
-SELECT DISTINCT ?date ?printed ?value ?unit ?referenceDate ?text WHERE {{
+SELECT DISTINCT ?date ?printed ?value ?unit ?measures ?comparison ?referenceDate ?period ?text WHERE {{
   VALUES ?document {{ {_iris(documents)} }}
 {restriction}  ?figure a tl:Figure ; tl:paragraph ?paragraph ; tl:printed ?printed ; tl:value ?value ; tl:unit ?unit .
   ?paragraph dcterms:isPartOf ?document ; tl:text ?text ; tl:position ?position .
+  OPTIONAL {{ ?figure tl:measures ?measures }}
+  OPTIONAL {{ ?figure tl:comparison ?comparison }}
   OPTIONAL {{ ?figure tl:referenceDate ?referenceDate }}
+  OPTIONAL {{ ?figure tl:referencePeriod ?period }}
   OPTIONAL {{ ?document dcterms:date ?date }}
 }} ORDER BY STR(?date) ?position
 """

@@ -282,6 +282,25 @@ def test_figures_are_listed_as_printed_with_value_unit_and_passage(client: Flask
     assert {"41%", "38%", "29%", "17%", "14%", "19%"} <= {row["printed"] for row in data}
 
 
+def test_a_figure_is_listed_with_what_it_measures_and_what_it_is_compared_with(client: FlaskClient) -> None:
+    data = client.get("/api/v1/figures").json
+    [own] = [row for row in data if row["printed"] == "29%" and "Agency workers" in row["text"]]
+    [earlier] = [row for row in data if row["printed"] == "41%" and row["paragraph"] == own["paragraph"]]
+    assert (own["comparison"], own["direction"]) == (None, "down")
+    assert (earlier["comparison"], earlier["comparison_words"], earlier["reference_date"]) == (
+        "earlier",
+        "down from",
+        "2016",
+    )
+    [plans] = [row for row in data if row["printed"] == "378"]
+    assert (plans["measures"], plans["group"]) == ("children had a child protection plan", "children")
+    [waits] = [row for row in data if row["value"] == "19" and row["unit"] == "weeks" and row["date"] == "2016-11-28"]
+    assert waits["reference_period"] is None
+    for row in data:
+        for name in ("measures", "group", "reference_period", "comparison_words", "direction", "approximation"):
+            assert row[name] is None or row[name] in row["text"]
+
+
 # Its own description
 
 

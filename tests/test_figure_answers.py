@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from graph.store import Store
+import pytest
+from tiny import LETTER, build_tiny, write
+
+from graph.store import Store, open_store
 from qa_service.answer import Answer
 from qa_service.service import answer
 
@@ -130,3 +133,29 @@ def test_a_croydon_figure_is_quoted_from_its_own_paper(croydon: Store) -> None:
         "2017-09-04",
         "At 19 June 2017, 37 children lived in a privately arranged fostering placement.",
     )
+
+
+@pytest.fixture(scope="module")
+def averages(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Store:
+    """A letter that gives the average for England in a sentence before the council's own figure."""
+    folder = tmp_path_factory.mktemp("averages")
+    text = LETTER.replace(
+        "Return home interviews are offered",
+        "The national average for return home interviews held within 72 hours is 77% of all interviews. Return home interviews are offered",
+    )
+    build_tiny(write(folder / "texts", letter=text), folder / "store", sample_path)
+    return open_store(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What share of return home interviews were held within 72 hours?", "61%"),
+        ("What share of return home interviews are held within 72 hours nationally?", "77%"),
+    ],
+)
+def test_an_average_comes_before_the_council_s_own_figure_only_where_it_is_asked_for(
+    averages: Store, question: str, first: str
+) -> None:
+    given = quotations(answer(averages, question))
+    assert first in given[0][1]

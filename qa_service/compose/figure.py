@@ -17,6 +17,14 @@ _UNITS = (
     ),
     ("percent", re.compile(r"\b(?:percentage|proportion|share|per cent|percent)\b|%", re.I)),
 )
+_OTHERS = {
+    "national": re.compile(r"\b(?:national(?:ly)?|England)\b", re.I),
+    "neighbours": re.compile(r"\b(?:statistical neighbou?rs?|similar authorities|comparators?)\b", re.I),
+    "region": re.compile(r"\bregion(?:al|ally)?\b", re.I),
+    "target": re.compile(r"\b(?:targets?|threshold|benchmark)\b", re.I),
+    "difference": re.compile(r"\b(?:by how (?:much|many)|difference|gap)\b", re.I),
+}
+"""Figures that are not the authority's own, with the words of questions that ask for them."""
 LOOKED_AT = 12
 """Figures are looked for in this many of the best passages."""
 MIN_SHARE = 0.34
@@ -26,7 +34,7 @@ MIN_SHARE = 0.34
 def compose_figure(context: Context) -> Draft:
     """Quote the sentences with figures that speak of what is asked; none found is said."""
     found = [quote for row in context.order[:LOOKED_AT] for quote in _sentences_with_figures(context, row)]
-    found.sort(key=lambda quote: not _has_unit(context, quote))
+    found.sort(key=lambda quote: (not _has_unit(context, quote), not _is_whose(context, quote)))
     if context.question.periods:
         found = [quote for quote in found if _is_of_period(context, quote)]
     rows = ranked(context, dict.fromkeys(quote.row for quote in found))
@@ -57,10 +65,30 @@ def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
 
 def _has_unit(context: Context, quote: Quote) -> bool:
     """Whether a sentence has a figure in the unit that the question asks for: money, a share, or a number."""
-    wanted = next((unit for unit, pattern in _UNITS if pattern.search(context.question.text)), None)
+    wanted = _unit_asked_for(context)
+    return wanted is None or any(figure.unit == wanted for figure in _figures_in(context, quote))
+
+
+def _unit_asked_for(context: Context) -> str | None:
+    return next((unit for unit, pattern in _UNITS if pattern.search(context.question.text)), None)
+
+
+def _is_whose(context: Context, quote: Quote) -> bool:
+    """Whether a sentence has a figure of the authority's own, or of the average or target that the question asks for.
+
+    A figure in another unit than the one asked for, such as the 72 hours within which a share of visits took place, is
+    no answer of its own.
+    """
+    unit = _unit_asked_for(context)
+    figures_here = _figures_in(context, quote)
+    kinds = {figure.comparison for figure in figures_here if unit in (None, figure.unit)}
+    wanted = {kind for kind, pattern in _OTHERS.items() if pattern.search(context.question.text)}
+    return bool(kinds & wanted) if wanted else bool(kinds - set(_OTHERS))
+
+
+def _figures_in(context: Context, quote: Quote) -> list[Figure]:
     index = context.passage(quote.row).index
-    figures_here = [f for f in context.document(quote.row).figures if f.paragraph == index and _within(f, quote.span)]
-    return wanted is None or any(figure.unit == wanted for figure in figures_here)
+    return [f for f in context.document(quote.row).figures if f.paragraph == index and _within(f, quote.span)]
 
 
 def _within(figure: Figure, span: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from ontology.vocabulary import vocabulary
-from qa_service.documents import extraction
+from qa_service.documents import extraction, figure_row
 from qa_service.question import QuestionError
 from qa_service.service import FILTERS, answer
 from qa_service.web.app import generation
@@ -65,16 +65,15 @@ def recommendations() -> Response:
 
 @blueprint.get("/figures")
 def figures() -> Response:
-    """Every figure as printed, with its passage."""
+    """Every figure as printed, with what it measures and its passage."""
     corpus = generation().store.corpus
     rows = [
         {
-            "printed": figure.printed,
-            "value": figure.value,
-            "unit": figure.unit,
-            "reference_date": figure.date,
+            **figure_row(document, figure),
             "date": document.date,
             "document": corpus.iris[number],
+            "section": " – ".join(corpus.passages[row].trail),
+            "stem": corpus.passages[row].paragraph.stem,
             "paragraph": corpus.passages[row].iri,
             "text": corpus.passages[row].text,
         }

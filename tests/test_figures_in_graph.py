@@ -1,0 +1,132 @@
+"""What is read of a figure, a reference and a voice stands in the graph, each with the words of the text and nothing more."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.namespace import SH, SKOS
+
+from graph.check import SHAPES
+from graph.identifier import document_iris
+from graph.rdf import document_quads, name
+from ingest.comparison import COMPARISONS
+from ingest.document import Document, Paragraph
+from ingest.pipeline import STAGES
+from ingest.speaker import VOICES
+from ontology.vocabulary import DEF, files
+
+
+def paragraph(text: str, number: str, role: str = "finding", stem: str | None = None) -> Paragraph:
+    return Paragraph(text, ((0, len(text)),), number=number, role=role, stem=stem)
+
+
+def said(*paragraphs: Paragraph) -> dict[str, list[tuple[str, str]]]:
+    """What the graph of a report with `paragraphs` says of each thing, by the end of its address and of the property's."""
+    document = Document("report.txt", "0" * 64, (0, 1), kind="sif", date="2017-09-04", paragraphs=paragraphs)
+    for _, stage in STAGES:
+        document, problems = stage(document)
+        assert problems == []
+    iri = document_iris([document])[0]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for quad in document_quads(document, iri):
+        value = quad.object.value.removeprefix(f"{iri}/")
+        if quad.predicate.value.startswith(DEF) or quad.predicate.value.endswith("references"):
+            predicate = quad.predicate.value.replace("#", "/").rsplit("/", 1)[1]
+            found.setdefault(quad.subject.value.removeprefix(f"{iri}/"), []).append((predicate, value))
+    return {subject: sorted(pairs) for subject, pairs in found.items()}
+
+
+def test_a_figure_is_said_with_all_that_the_text_makes_sure() -> None:
+    text = "In 2014–15, nearly 69% of care leavers were in work, above the England average of 48%."
+    graph = said(paragraph(text, "7"))
+    assert graph["p/7/figure/19"] == [
+        ("approximation", "nearly"),
+        ("group", "care leavers"),
+        ("measures", "care leavers were in work"),
+        ("paragraph", "p/7"),
+        ("printed", "69%"),
+        ("referencePeriod", "2014–15"),
+        ("unit", "percent"),
+        ("value", "69"),
+    ]
+    assert graph[f"p/7/figure/{text.index('48%')}"] == [
+        ("comparison", "national"),
+        ("comparisonWords", "England average"),
+        ("paragraph", "p/7"),
+        ("printed", "48%"),
+        ("unit", "percent"),
+        ("value", "48"),
+    ]
+
+
+def test_figures_that_belong_together_point_at_each_other() -> None:
+    text = "In three of 12 cases (25%) workers had between 15 and 20 children."
+    graph = said(paragraph(text, "7"))
+    assert ("whole", f"p/7/figure/{text.index('12')}") in graph[f"p/7/figure/{text.index('three')}"]
+    assert ("restates", f"p/7/figure/{text.index('12')}") in graph[f"p/7/figure/{text.index('25%')}"]
+    assert [pair for pair in graph[f"p/7/figure/{text.index('between')}"] if "alue" in pair[0]] == [
+        ("upperValue", "20"),
+        ("value", "15"),
+    ]
+
+
+def test_a_paragraph_is_tied_to_those_it_refers_to() -> None:
+    graph = said(
+        paragraph("Improve plans (paragraph 40).", "1", "recommendation"),
+        paragraph("Since the last inspection in 2014, plans have improved. (Recommendation)", "40"),
+    )
+    assert ("references", "p/40") in graph["p/1"]
+    assert ("refersTo", "paragraph 40") in graph["p/1"]
+    assert [pair for pair in graph["p/40"] if pair[0] in ("references", "refersTo", "earlierInspection")] == [
+        ("earlierInspection", "2014"),
+        ("references", "p/1"),
+        ("refersTo", "Recommendation"),
+        ("refersTo", "the last inspection in 2014"),
+    ]
+
+
+def test_the_voices_and_the_stem_of_a_paragraph_are_said() -> None:
+    graph = said(paragraph("Care leavers said that it helps. Parents told inspectors the same.", "3", stem="Of these:"))
+    assert [pair for pair in graph["p/3"] if pair[0] in ("voice", "stem")] == [
+        ("stem", "Of these:"),
+        ("voice", "care-leaver"),
+        ("voice", "parent"),
+    ]
+
+
+def test_dates_keep_their_precision_in_the_graph() -> None:
+    text = "There were 40 in 2014 and 50 at 31 March 2015."
+    document = Document("report.txt", "0" * 64, (0, 1), paragraphs=(paragraph(text, "7"),))
+    document, _ = dict(STAGES)["figures"](document)
+    dates = {
+        quad.object.value: quad.object.datatype
+        for quad in document_quads(document, document_iris([document])[0])
+        if quad.predicate == name("tl:referenceDate") and isinstance(quad.object, ox.Literal)
+    }
+    assert dates == {"2014": name("xsd:gYear"), "2015-03-31": name("xsd:date")}
+
+
+def allowed(path: str) -> set[str]:
+    """The values that the shapes allow for a property of ours."""
+    shapes = rdflib.Graph().parse(SHAPES)
+    [pattern] = [
+        str(pattern)
+        for shape in shapes.subjects(SH.path, rdflib.URIRef(f"{DEF}{path}"))
+        for pattern in shapes.objects(shape, SH.pattern)
+    ]
+    return set(pattern.removeprefix("^(?:").removesuffix(")$").split("|"))
+
+
+def test_the_shapes_allow_the_comparisons_and_voices_there_are_and_no_others() -> None:
+    assert allowed("comparison") == set(COMPARISONS)
+    assert allowed("voice") == set(VOICES)
+
+
+def test_the_terms_for_figures_and_references_have_an_example() -> None:
+    graph = rdflib.Graph()
+    for path in files():
+        graph.parse(path)
+    for term in (
+        "unit referencePeriod upperValue measures group comparison comparisonWords direction approximation whole restates stem refersTo earlierInspection voice"
+    ).split():
+        assert graph.value(rdflib.URIRef(f"{DEF}{term}"), SKOS.example), term
