@@ -7,7 +7,7 @@ a wrapped line is the one that the typesetter used: the next word would not have
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Span
@@ -15,7 +15,9 @@ from ingest.grade import grade_of, trailing_grade
 from ingest.line import Line, parted, tail
 
 NUMBER = re.compile(r"(?:[-–•◼▪●]\s+)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?P<stop>[.)])?\s+(?=\S)")
-BULLET = re.compile(r"(?:[-–—•◼▪●○*➢✓·\uf0b7\uf0a7]|o(?=\s+[A-Z]))\s+(?=\S)|(?:\(?[a-z]|[ivx]{1,4})\)\s+(?=\S)")
+_SET_APART = re.compile(r"\(?" + NUMBER.pattern)
+"""How a line begins whose number the layout sets apart."""
+BULLET = re.compile(r"(?:[-–—•◼▪●○*➢✓·\uf0b7\uf0a7]|o(?=\s+[A-Z]))\s+(?=\S)|\(?(?:[a-z]|[ivx]{1,4})\)\s+(?=\S)")
 TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*(?:\s*\((?:[Rr]ecommendation|paragraphs?)[^()]*\))?$|^\([^()]*\)$")
 _SIGN_OFF = re.compile(
     r"(?:dear|yours (?:sincerely|faithfully)|approved by|signed|contact officer|report author|background (?:papers|documents)|cc|t|e|w|tel|email|telephone|textphone)\b(?:[\s:]|$)",
@@ -124,7 +126,7 @@ def _take(state: _State, line: Line, following: Line | None) -> None:
         _take_row(state, line, following)
     elif line.level:
         state.blocks.append(_heading(line))
-    elif (match := NUMBER.match(line.text)) and (line.number or _is_numbered(state, line, match)):
+    elif match := _number(state, line):
         _take_number(state, line, match, following)
     elif BULLET.match(line.text):
         _take_bullet(state, line)
@@ -145,6 +147,14 @@ def _take_row(state: _State, line: Line, following: Line | None) -> None:
         state.blocks.append(Block("heading", line.text, line.spans, grade=grade_of(line.cells[1]), page=line.page))
     else:
         state.blocks.append(Block("table", line.text, line.spans, rows=(line.cells,), page=line.page))
+
+
+def _number(state: _State, line: Line) -> re.Match[str] | None:
+    """The number that begins the line, if it numbers a paragraph."""
+    if line.number:
+        return _SET_APART.match(line.text)
+    match = NUMBER.match(line.text)
+    return match if match and _is_numbered(state, line, match) else None
 
 
 def _is_numbered(state: _State, line: Line, match: re.Match[str]) -> bool:
@@ -257,15 +267,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_heading(state: _State, line: Line, following: Line | None) -> bool:
     text = line.text
-    if len(text) > MAX_HEADING or not (text[0].isupper() or text[0].isdigit() or text[0] in "'‘\"“"):
-        return False
-    if text.endswith((".", ";", ",", ":")) or _SIGN_OFF.match(text) or _CONTACT.search(text):
-        return False
-    if ":" in text and not _NAMED_PART.match(text) and not trailing_grade(text):
-        return False
-    if re.search(r"[.!?] [A-Z]", text) or len(text.split()) > MAX_HEADING_WORDS or sum(c.isalpha() for c in text) < 4:
-        return False
-    if _is_name(text, state.lower_words):
+    if not reads_as_heading(text) or is_name(text, state.lower_words):
         return False
     if following is None:
         return line.gap > 0 and not re.search(r"\b(?:19|20)\d\d\)?$", text)
@@ -278,7 +280,22 @@ def _is_heading(state: _State, line: Line, following: Line | None) -> bool:
     )
 
 
-def _is_name(text: str, lower_words: frozenset[str]) -> bool:
+def reads_as_heading(text: str) -> bool:
+    """Whether `text` is short and built as a heading is: no sentence, signature, address or label."""
+    if len(text) > MAX_HEADING or not (text[0].isupper() or text[0].isdigit() or text[0] in "'‘\"“"):
+        return False
+    if text.endswith((".", ";", ",", ":")) or _SIGN_OFF.match(text) or _CONTACT.search(text):
+        return False
+    if ":" in text and not _NAMED_PART.match(text) and not trailing_grade(text):
+        return False
+    return not (
+        re.search(r"[.!?] [A-Z]", text)
+        or len(text.split()) > MAX_HEADING_WORDS
+        or sum(character.isalpha() for character in text) < 4
+    )
+
+
+def is_name(text: str, lower_words: Container[str]) -> bool:
     """Whether `text` is the name of a person or place: capitalised words that the document never writes in lower case."""
     words = re.findall(r"[^\W\d_][\w'’-]+", text)
     return (

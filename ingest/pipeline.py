@@ -86,7 +86,7 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
                 found[file.resolve()] = name.as_posix()
     if not found:
         raise UnreadableFolder(
-            f"No files were found in {', '.join(map(str, paths))}. Put the reports there as .txt or .md files and build again."
+            f"No files were found in {', '.join(map(str, paths))}. Put the reports there as .pdf, .docx, .html, .txt or .md files and build again."
         )
     return sorted(found.items(), key=lambda item: item[1])
 

@@ -15,6 +15,7 @@ from ingest import docx, html, pdf, plain
 from ingest.document import Problem, Source
 from ingest.line import Line, lines
 from ingest.manuscript import Manuscript, Unreadable
+from ingest.package import OLE
 
 FORMATS = {
     ".txt": "text",
@@ -30,7 +31,12 @@ FORMATS = {
 MAX_BYTES = {"text": 20_000_000, "web page": 20_000_000, "Word": 50_000_000, "PDF": 100_000_000}
 """A larger file is no report; reading it would only use up memory."""
 _READERS = {"PDF": pdf.read, "Word": docx.read, "web page": html.read}
-_MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_BYTE_ORDER_MARKS = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.I)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def read_bytes(content: bytes, suffix: str, name: str) -> Reading:
         expected = _expected(suffix)
         if not content.strip():
             raise Unreadable("empty", "The file is empty. Fetch the document again from where it was published.")
-        found = _format(content)
+        found = _format(content, expected)
         if expected != found:
             raise Unreadable(*_disguised(suffix, expected, found))
         return _read(content, expected, name)
@@ -100,13 +106,18 @@ def _content(path: Path, limit: int) -> bytes:
         ) from error
 
 
-def _format(content: bytes) -> str:
-    """What `content` is, by how it begins: a value of `FORMATS`."""
+def _format(content: bytes, expected: str) -> str:
+    """What `content` is, by how it begins: a value of `FORMATS`. A part of a page is one where a page is expected."""
     if b"%PDF-" in content[:1024]:
         return "PDF"
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith((*_ZIP, OLE)):
         return "Word"
-    return "web page" if _MARKUP.match(content[:4096]) else "text"
+    begins = _BYTE_ORDER_MARKS.sub(b"", content[:8192])
+    if begins != content[:8192]:
+        begins = begins.replace(b"\0", b"")
+    if _MARKUP.match(begins) or (expected == "web page" and _TAG.search(begins)):
+        return "web page"
+    return "text"
 
 
 def _disguised(suffix: str, expected: str, found: str) -> tuple[str, str]:
@@ -121,7 +132,7 @@ def _disguised(suffix: str, expected: str, found: str) -> tuple[str, str]:
     )
 
 
-_A = {"PDF": "a PDF", "Word": "a zipped file", "web page": "a web page", "text": "text"}
+_A = {"PDF": "a PDF", "Word": "a Word file or another packed one", "web page": "a web page", "text": "text"}
 
 
 def _read(content: bytes, kind: str, name: str) -> Reading:

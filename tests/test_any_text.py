@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.line import text_of
 from ingest.pipeline import read_documents
-from ingest.reader import decode
+from ingest.reader import read_bytes
 
 SAMPLES = [path.read_text() for path in sorted((Path(__file__).parent.parent / "sample").glob("*.txt"))]
 FRAGMENTS = (
@@ -70,10 +70,12 @@ def mutated_slices(draw: st.DrawFn) -> str:
 
 
 def check(text: str) -> None:
-    source, _ = decode(text.encode(), "paper.txt")
+    reading = read_bytes(text.encode(), ".txt", "paper.txt")
+    source = reading.source
     if source is None:
+        assert [problem.severity for problem in reading.problems] == ["unread"]
         return
-    for document, problems in read_documents(source):
+    for document, problems in read_documents(source, reading.lines):
         assert [problem.message for problem in problems if problem.code == "stage-failed"] == []
         for paragraph in document.paragraphs:
             assert paragraph.text

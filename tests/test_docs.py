@@ -39,7 +39,7 @@ def test_links_lead_to_files(path: str) -> None:
 
 
 def test_the_limits_in_the_readme_are_those_in_force() -> None:
-    from ingest.reader import MAX_BYTES
+    from ingest.reader import FORMATS, MAX_BYTES
     from qa_service.question import MAX_CHARACTERS
     from qa_service.sparql_pool import MAX_QUERY, SECONDS
 
@@ -47,7 +47,8 @@ def test_the_limits_in_the_readme_are_those_in_force() -> None:
         f"{MAX_CHARACTERS:,} characters",
         f"{MAX_QUERY:,} characters",
         f"{SECONDS:g} seconds",
-        f"{MAX_BYTES // 1_000_000} MB",
+        *(f"{limit // 1_000_000} MB" for limit in MAX_BYTES.values()),
+        *FORMATS.values(),
     ):
         assert limit in README
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest import reader
+from ingest import plain, reader
 from ingest.document import Problem
+from ingest.line import lines
+from ingest.manuscript import Unreadable
 from ingest.pipeline import Ingested, UnreadableFolder, find_files, ingest
 
 WORDS = "The council’s carers – all 22 of them – met inspectors on 4 September 2017.\nThey said that they felt heard.\n"
@@ -31,10 +33,11 @@ def ingested(folder: Path) -> Ingested:
 
 
 def refused(content: bytes) -> Problem:
-    """The one problem for which nothing of `content` is read."""
-    source, problems = reader.decode(content, "paper.txt")
-    assert source is None
-    [problem] = problems
+    """The one problem for which nothing of `content` is read, by the decoder as by the reader."""
+    reading = reader.read_bytes(content, ".txt", "paper.txt")
+    assert reading.source is None
+    assert reading.lines == ()
+    [problem] = reading.problems
     assert problem.severity == "unread"
     assert problem.source == "paper.txt"
     return problem
@@ -42,39 +45,32 @@ def refused(content: bytes) -> Problem:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_text_is_read_without_its_byte_order_mark(encoding: str) -> None:
-    source, problems = reader.decode(WORDS.encode(encoding), "paper.txt")
-    assert source is not None
-    assert source.text == WORDS
-    assert problems == []
+    assert plain.decode(WORDS.encode(encoding), "paper.txt") == (WORDS, [])
 
 
 def test_utf_16_is_read_in_either_byte_order() -> None:
     little, big = (
-        reader.decode(mark + WORDS.encode(encoding), "paper.txt")[0]
+        plain.decode(mark + WORDS.encode(encoding), "paper.txt")[0]
         for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
     )
-    assert little is not None
-    assert big is not None
-    assert little.text == big.text == WORDS
+    assert little == big == WORDS
 
 
 def test_windows_1252_is_read_and_noted_with_the_byte_that_gave_it_away() -> None:
-    source, [problem] = reader.decode(WORDS.encode("cp1252"), "old paper.txt")
-    assert source is not None
-    assert source.text == WORDS
+    text, [problem] = plain.decode(WORDS.encode("cp1252"), "old paper.txt")
+    assert text == WORDS
     assert (problem.code, problem.severity, problem.source) == ("not-utf-8", "note", "old paper.txt")
     assert f"byte {WORDS.index('’')}" in problem.message
 
 
 def test_line_ends_of_every_system_become_line_feeds() -> None:
-    source, _ = reader.decode(b"one\r\ntwo\rthree\nfour", "paper.txt")
-    assert source is not None
-    assert source.text == "one\ntwo\nthree\nfour"
+    text, _ = plain.decode(b"one\r\ntwo\rthree\nfour", "paper.txt")
+    assert text == "one\ntwo\nthree\nfour"
 
 
 def test_a_source_is_known_by_the_hash_of_the_bytes_of_its_file() -> None:
     content = b"\xef\xbb\xbfone\r\ntwo"
-    source, _ = reader.decode(content, "paper.txt")
+    source = reader.read_bytes(content, ".txt", "paper.txt").source
     assert source is not None
     assert source.sha256 == hashlib.sha256(content).hexdigest()
 
@@ -82,36 +78,58 @@ def test_a_source_is_known_by_the_hash_of_the_bytes_of_its_file() -> None:
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", "\u00a0\n".encode()])
 def test_a_file_without_text_is_refused_as_empty(content: bytes) -> None:
     assert refused(content).code == "empty"
+    with pytest.raises(Unreadable) as refusal:
+        plain.decode(content, "paper.txt")
+    assert refusal.value.code == "empty"
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "code"),
     [
-        b"%PDF-1.7\x00\x01\x02 stream \x00 endstream",
-        b"PK\x03\x04\x14\x00\x06\x00\x08\x00word/document.xml",
-        bytes(range(1, 32)) * 20,
-        b"\xff\xfe" + WORDS.encode("utf-16-le")[:-1],
+        (b"%PDF-1.7\x00\x01\x02 stream \x00 endstream", "disguised"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00word/document.xml", "disguised"),
+        (bytes(range(1, 32)) * 20, "not-text"),
+        (b"\xff\xfe" + WORDS.encode("utf-16-le")[:-1], "not-text"),
     ],
     ids=["pdf", "docx", "control characters", "utf-16 cut in half"],
 )
-def test_binary_data_named_as_text_is_refused(content: bytes) -> None:
-    assert refused(content).code == "not-text"
-
-
-def test_a_stray_control_character_does_not_make_a_text_binary() -> None:
-    source, problems = reader.decode(("\x0c" + "\x07" + WORDS).encode(), "paper.txt")
-    assert source is not None
-    assert problems == []
+def test_binary_data_named_as_text_is_refused(content: bytes, code: str) -> None:
+    assert refused(content).code == code
+    with pytest.raises(Unreadable) as refusal:
+        plain.decode(content, "paper.txt")
+    assert refusal.value.code == "not-text"
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("report.pdf", ".pdf"), ("report.docx", ".docx"), ("report", "files without an ending")]
+    ("content", "said"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04\x14", "a Word file"),
+        (b"<!-- saved -->\n<!DOCTYPE html>", "a web page"),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html>', "a web page"),
+        (b"\xef\xbb\xbf<html>", "a web page"),
+    ],
+)
+def test_a_file_named_as_text_that_is_none_is_refused_by_what_it_is(content: bytes, said: str) -> None:
+    problem = refused(content)
+    assert problem.code == "disguised"
+    assert said in problem.message
+
+
+def test_a_stray_control_character_does_not_make_a_text_binary() -> None:
+    text = "\x0c" + "\x07" + WORDS
+    assert plain.decode(text.encode(), "paper.txt") == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("report.doc", ".doc"), ("report.xlsx", ".xlsx"), ("report", "files without an ending")]
 )
 def test_a_file_of_an_unknown_ending_is_refused_by_its_ending(tmp_path: Path, name: str, said: str) -> None:
     path = tmp_path / name
     path.write_text(WORDS)
-    source, [problem] = reader.read(path, name)
-    assert source is None
+    reading = reader.read(path, name)
+    assert reading.source is None
+    [problem] = reading.problems
     assert (problem.code, problem.severity, problem.source) == ("unknown-format", "unread", name)
     assert said in problem.message
 
@@ -120,27 +138,30 @@ def test_a_file_of_an_unknown_ending_is_refused_by_its_ending(tmp_path: Path, na
 def test_endings_of_text_and_markdown_are_read_in_either_case(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(WORDS, encoding="utf-8")
-    source, problems = reader.read(path, name)
-    assert source is not None
-    assert (source.name, source.text, problems) == (name, WORDS, [])
+    reading = reader.read(path, name)
+    assert reading.source is not None
+    assert (reading.source.name, reading.source.text, reading.problems) == (name, WORDS, ())
+    assert reading.lines == tuple(lines(reading.source))
 
 
 def test_a_file_that_is_too_large_is_refused_with_both_sizes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_BYTES", 1_000)
+    monkeypatch.setitem(reader.MAX_BYTES, "text", 1_000)
     fits, large = tmp_path / "fits.txt", tmp_path / "large.txt"
     fits.write_text("a" * 1_000)
     large.write_text("a" * 1_001)
-    assert reader.read(fits, "fits.txt")[0] is not None
-    source, [problem] = reader.read(large, "large.txt")
-    assert source is None
+    assert reader.read(fits, "fits.txt").source is not None
+    reading = reader.read(large, "large.txt")
+    assert reading.source is None
+    [problem] = reading.problems
     assert (problem.code, problem.severity) == ("too-large", "unread")
     assert "1,001" in problem.message
     assert "1,000" in problem.message
 
 
 def test_a_file_that_cannot_be_opened_is_a_problem_and_not_an_exception(tmp_path: Path) -> None:
-    source, [problem] = reader.read(tmp_path / "gone.txt", "gone.txt")
-    assert source is None
+    reading = reader.read(tmp_path / "gone.txt", "gone.txt")
+    assert reading.source is None
+    [problem] = reading.problems
     assert (problem.code, problem.severity, problem.source) == ("unreadable", "unread", "gone.txt")
 
 
@@ -203,10 +224,10 @@ def test_a_duplicate_is_in_the_store_once_and_noted_under_its_name(tmp_path: Pat
 
 
 def test_unread_files_do_not_stop_the_others(tmp_path: Path) -> None:
-    result = ingested(write(tmp_path, {"a.pdf": b"%PDF", "b.txt": b"", "c.txt": b"\0\1\2", "d.txt": WORDS}))
+    result = ingested(write(tmp_path, {"a.doc": b"%PDF", "b.txt": b"", "c.txt": b"\0\1\2", "d.txt": WORDS}))
     assert [document.source for document in result.documents] == ["d.txt"]
     assert {(problem.source, problem.code) for problem in result.problems if problem.severity == "unread"} == {
-        ("a.pdf", "unknown-format"),
+        ("a.doc", "unknown-format"),
         ("b.txt", "empty"),
         ("c.txt", "not-text"),
     }
