@@ -43,7 +43,10 @@ def main(folder: Path) -> None:
     print(f"  sentence-transformers {len(texts) / theirs:7.1f} texts/s")
     print(f"  throughline           {len(texts) / ours:7.1f} texts/s, ratio {theirs / ours:.2f}")
     questions = example_questions(whole) * 10
-    one_by_one = (lambda texts: [plainly([text]) for text in texts], lambda texts: [embed_question(text) for text in texts])
+    one_by_one = (
+        lambda texts: [plainly([text]) for text in texts],
+        lambda texts: [embed_question(text) for text in texts],
+    )
     theirs, ours = _seconds(one_by_one, questions)
     print("embedding a question:")
     print(f"  sentence-transformers {theirs / len(questions) * 1000:7.1f} ms")

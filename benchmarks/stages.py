@@ -13,8 +13,8 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from graph.store import build, open_store
 from graph.embedding import embed_question, model
+from graph.store import build, open_store
 from qa_service.service import answer
 from qa_service.web.pages import example_questions
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from graph.identifier import document_iris, paragraph_iris
 from ingest.document import Document, Paragraph, Span
-from ingest.sentence import sentences
+from ingest.structure.sentence import sentences
 
 
 @dataclass(frozen=True)

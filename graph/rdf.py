@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from graph.identifier import paragraph_iris, person_iri
+from ingest.annotation.speaker import speaker
 from ingest.document import Document
 from ingest.normalisation import slug
-from ingest.speaker import speaker
 from ontology.vocabulary import DEF, ID, SKOS, files, vocabulary
 
 PREFIXES = {

@@ -247,7 +247,7 @@ def code_hash() -> str:
     """The hash of the code and vocabulary that make a store: another version of them makes another store."""
     digest = hashlib.sha256()
     for package in (ingest, graph, ontology):
-        for path in sorted(Path(str(package.__file__)).parent.glob("*.*")):
+        for path in sorted(Path(str(package.__file__)).parent.rglob("*.*")):
             if path.suffix in (".py", ".ttl"):
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

@@ -18,6 +18,7 @@ from graph.embedding import DIMENSIONS, embed, embedding_version
 from graph.passage import Corpus
 from ontology.vocabulary import vocabulary
 
+
 class EmbeddingCache:
     """Vectors by the hash of their text, kept in one file beside the store."""
 

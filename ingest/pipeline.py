@@ -12,24 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ingest import (
-    abbreviation,
-    appointment,
-    figure,
-    identity,
-    judgement,
-    mention,
-    reader,
-    reference,
-    speaker,
-    structure,
-)
-from ingest.block import blocks
-from ingest.composite import split
+from ingest.annotation import abbreviation, appointment, judgement, mention, reference, speaker
+from ingest.annotation.figure import figure
 from ingest.document import Document, Problem, Source
+from ingest.formats import reader
+from ingest.identity import opening as identity
+from ingest.identity.undated import date_from_others
 from ingest.line import Line, lines
 from ingest.normalisation import content_hash
-from ingest.undated import date_from_others
+from ingest.structure import outline as structure
+from ingest.structure.block import blocks
+from ingest.structure.composite import split
 
 Stage = Callable[[Document], tuple[Document, list[Problem]]]
 

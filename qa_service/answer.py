@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from graph.passage import Corpus, Passage
+from ingest.annotation.speaker import SPEAKERS, speaker
 from ingest.document import Span
-from ingest.speaker import SPEAKERS, speaker
 from ontology.vocabulary import vocabulary
 
 KINDS = (

@@ -11,9 +11,9 @@ from typing import Any
 import click
 from tqdm import tqdm
 
+from graph.conversion import ModelError
 from graph.store import VERSION, BuildReport, StoreError, open_store
 from graph.store import build as build_store
-from graph.conversion import ModelError
 from ingest.pipeline import UnreadableFolder
 from qa_service.evaluate import GoldError
 from qa_service.question import QuestionError

@@ -6,9 +6,9 @@ from typing import Any
 
 from graph.identifier import paragraph_iris
 from graph.passage import Corpus
-from ingest.date import in_words
+from ingest.annotation.mention import label_indexes
 from ingest.document import Document, Figure, Paragraph, Span
-from ingest.mention import label_indexes
+from ingest.identity.date import in_words
 from ontology.vocabulary import ID, vocabulary
 
 BOARD = f"{ID}actor/local-safeguarding-children-board"

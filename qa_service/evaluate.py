@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.store import Store
 from graph.embedding import model
+from graph.store import Store
 from ingest.normalisation import normalise
 from qa_service.answer import Answer
 from qa_service.service import answer

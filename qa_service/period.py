@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.date import MONTHS
+from ingest.identity.date import MONTHS
 
 _MONTH_NAMES = "|".join(MONTHS)
 _ABBREVIATED = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from graph.lexical import terms
 from graph.passage import Corpus
-from ingest.authority import authorities_named
-from ingest.grade import GRADES
+from ingest.annotation.grade import GRADES
+from ingest.identity.authority import authorities_named
 from ontology.label import LabelIndex, Match, words
 from ontology.vocabulary import vocabulary
 from qa_service.intent import intent_of, states_intent

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.lexical import STOP_WORDS, terms
-from ingest.authority import authorities_named
-from ingest.date import in_words
+from ingest.identity.authority import authorities_named
+from ingest.identity.date import in_words
 from ontology.label import words
 from ontology.vocabulary import vocabulary
 from qa_service.compose.definition import defined

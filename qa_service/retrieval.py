@@ -11,11 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
+from graph.embedding import embed_question
 from graph.lexical import terms
 from graph.store import Store
-from graph.embedding import embed_question
 from ingest.document import Document
-from ingest.kind import NATIONAL, OFSTED_REPORTS
+from ingest.identity.kind import NATIONAL, OFSTED_REPORTS
 from ontology.vocabulary import ID, vocabulary
 from qa_service.period import Period
 from qa_service.question import Question

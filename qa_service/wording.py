@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.passage import Passage
-from ingest.date import in_words
+from ingest.annotation.speaker import SPEAKERS, speaker
 from ingest.document import Document
-from ingest.speaker import SPEAKERS, speaker
+from ingest.identity.date import in_words
 from ontology.vocabulary import vocabulary
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
-from ingest.abbreviation import abbreviations, definitions
+from ingest.annotation.abbreviation import abbreviations, definitions
 from ingest.document import Document, Paragraph
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.formats.reader import read_bytes
 from ingest.line import text_of
 from ingest.pipeline import read_documents
-from ingest.reader import read_bytes
 
 SAMPLES = [path.read_text() for path in sorted((Path(__file__).parent.parent / "sample").glob("*.txt"))]
 FRAGMENTS = (

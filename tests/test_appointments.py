@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.appointment import appointments
+from ingest.annotation.appointment import appointments
 from ingest.document import Document, Paragraph
 
 

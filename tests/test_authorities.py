@@ -16,8 +16,8 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 import ontology
 from graph.passage import Corpus, corpus
-from ingest.authority import authorities_at, authorities_named
 from ingest.document import Document, Source
+from ingest.identity.authority import authorities_at, authorities_named
 from ingest.pipeline import read_documents
 from ontology.vocabulary import DEF, ID, Concept, vocabulary
 from qa_service.documents import authority_record

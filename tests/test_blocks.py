@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.block import Block, blocks
 from ingest.document import Source
 from ingest.line import lines, text_of
-from ingest.structure import is_contents
+from ingest.structure.block import Block, blocks
+from ingest.structure.outline import is_contents
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 

@@ -39,7 +39,7 @@ def test_links_lead_to_files(path: str) -> None:
 
 
 def test_the_limits_in_the_readme_are_those_in_force() -> None:
-    from ingest.reader import FORMATS, MAX_BYTES
+    from ingest.formats.reader import FORMATS, MAX_BYTES
     from qa_service.question import MAX_CHARACTERS
     from qa_service.sparql_pool import MAX_QUERY, SECONDS
 
@@ -80,8 +80,8 @@ def test_the_terms_in_the_data_table_are_those_of_the_vocabulary() -> None:
 
 
 def test_the_comparisons_and_voices_in_the_data_table_are_those_there_are() -> None:
-    from ingest.comparison import COMPARISONS
-    from ingest.speaker import VOICES
+    from ingest.annotation.figure.comparison import COMPARISONS
+    from ingest.annotation.speaker import VOICES
 
     for term, keys in (("comparison", COMPARISONS), ("voice", VOICES)):
         [row] = [row for row in README.splitlines() if row.startswith(f"| `tl:{term}`")]

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word import STRICT, cell, field, level, num, outline, p, r, read, t, table, texts, word
 
-from ingest import reader
 from ingest.document import Document
+from ingest.formats import reader
 from ingest.line import text_of
 from ingest.pipeline import read_documents
 

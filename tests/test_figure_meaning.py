@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
-from ingest.comparison import COMPARISONS
+from ingest.annotation.figure.comparison import COMPARISONS
+from ingest.annotation.figure.figure import figures
 from ingest.document import Document, Figure, Paragraph
-from ingest.figure import figures
 
 
 def document(text: str, breaks: tuple[int, ...] = (), stem: str | None = None) -> Document:

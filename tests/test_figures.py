@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
+from ingest.annotation.figure.figure import figures
 from ingest.document import Document, Figure, Paragraph
-from ingest.figure import figures
 
 
 def found(text: str, role: str = "finding", breaks: tuple[int, ...] = ()) -> tuple[Figure, ...]:

@@ -9,10 +9,10 @@ from rdflib.namespace import SH, SKOS
 from graph.check import SHAPES
 from graph.identifier import document_iris
 from graph.rdf import document_quads, name
-from ingest.comparison import COMPARISONS
+from ingest.annotation.figure.comparison import COMPARISONS
+from ingest.annotation.speaker import VOICES
 from ingest.document import Document, Paragraph
 from ingest.pipeline import STAGES
-from ingest.speaker import VOICES
 from ontology.vocabulary import DEF, files
 
 

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 import pytest
 from word import MAIN, field, level, num, outline, p, packed, part, r, t, table, word
 
-from ingest import package, reader
-from ingest.reader import Reading
+from ingest.formats import reader
+from ingest.formats.reader import Reading
+from ingest.formats.word import package
 
 SECONDS = 20
 """Well above what each takes here, and far below what it would take unbounded."""
@@ -301,7 +302,7 @@ def test_fields_deep_in_fields_are_read() -> None:
 
 
 def test_more_text_than_any_report_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.manuscript.MAX_CHARACTERS", 1_000)
+    monkeypatch.setattr("ingest.formats.manuscript.MAX_CHARACTERS", 1_000)
     assert refused(word(p("Words of a report. " * 60)))[0] == "too-large"
     assert refused(b"<p>" + b"Words of a report. " * 60, ".html")[0] == "too-large"
 

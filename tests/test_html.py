@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import html, reader
 from ingest.document import Document
+from ingest.formats import reader
+from ingest.formats.manuscript import Manuscript, Unreadable
+from ingest.formats.web import reader as html
 from ingest.line import Line, text_of
-from ingest.manuscript import Manuscript, Unreadable
 from ingest.pipeline import read_documents
 
 PROSE = "Social workers visit children at home and know them well, and their plans say what is to change by when. "

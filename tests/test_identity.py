@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
-from ingest.authority import authorities_named
-from ingest.date import MONTHS, days_between, find_dates, find_period, in_words
 from ingest.document import Document, Problem, Source
-from ingest.kind import kind_of
+from ingest.identity.authority import authorities_named
+from ingest.identity.date import MONTHS, days_between, find_dates, find_period, in_words
+from ingest.identity.kind import kind_of
 from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.store import Store
+from ingest.annotation.grade import grade_of, trailing_grade
+from ingest.annotation.judgement import area_of
 from ingest.document import Document, Problem, Source
-from ingest.grade import grade_of, trailing_grade
-from ingest.judgement import area_of
 from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
 

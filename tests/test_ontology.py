@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 import ontology
 from graph.store import Store, export_nquads
-from ingest.kind import INSPECTIONS
+from ingest.identity.kind import INSPECTIONS
 from ontology.label import is_abbreviation, words
 from ontology.vocabulary import DEF, FILES, ID, Concept, vocabulary
 from qa_service import sparql_text

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest import plain, reader
 from ingest.document import Problem
+from ingest.formats import plain, reader
+from ingest.formats.manuscript import Unreadable
 from ingest.line import lines
-from ingest.manuscript import Unreadable
 from ingest.pipeline import Ingested, UnreadableFolder, find_files, ingest
 
 WORDS = "The council’s carers – all 22 of them – met inspectors on 4 September 2017.\nThey said that they felt heard.\n"

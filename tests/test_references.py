@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
+from ingest.annotation.reference import references
 from ingest.document import Document, Paragraph
-from ingest.reference import references
 
 
 def report(*paragraphs: Paragraph | str, kind: str = "sif", date: str = "2017-09-04", **facts: str) -> Document:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentence import sentences
+from ingest.structure.sentence import sentences
 
 PROSE = st.lists(
     st.sampled_from(

@@ -11,8 +11,8 @@ import pytest
 from tiny import LETTER, PAPER, QUESTION, build_tiny, contents, write
 
 import graph.store
-from graph.store import StoreError, build, current_generation, open_store
 from graph.conversion import MODEL_SHA256
+from graph.store import StoreError, build, current_generation, open_store
 from ingest.pipeline import UnreadableFolder
 from qa_service.service import answer
 

@@ -8,8 +8,8 @@ import pytest
 
 from graph.store import Store
 from ingest.document import Document, Paragraph, Source
+from ingest.identity.undated import date_from_others
 from ingest.pipeline import read_documents
-from ingest.undated import date_from_others
 from ontology.vocabulary import ID
 
 NORTHMERE = f"{ID}authority/northmere"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
+from ingest.annotation.speaker import VOICES, attributions, reported_speakers
 from ingest.document import Document, Paragraph
-from ingest.speaker import VOICES, attributions, reported_speakers
 
 
 @pytest.mark.parametrize(

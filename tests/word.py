@@ -6,9 +6,9 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
-from ingest import docx
+from ingest.formats.manuscript import Manuscript
+from ingest.formats.word import reader as docx
 from ingest.line import Line
-from ingest.manuscript import Manuscript
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.kind import OFSTED_REPORTS
+from ingest.identity.kind import OFSTED_REPORTS
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
 from qa_service.sparql_text import mentions, people

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from ingest.date import in_words
 from ingest.document import Judgement
+from ingest.identity.date import in_words
 from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import Context, Draft, ranked, subject_label
 from qa_service.compose.judgement import OVERALL, not_comparable

@@ -10,8 +10,8 @@ from functools import cached_property
 from graph.lexical import terms
 from graph.passage import Passage
 from graph.store import Store
+from ingest.annotation.speaker import speaker
 from ingest.document import Document, Span
-from ingest.speaker import speaker
 from ontology.vocabulary import vocabulary
 from qa_service.period import Period
 from qa_service.question import Question

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.date import in_words
 from ingest.document import Document, Judgement
+from ingest.identity.date import in_words
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import Context, Draft, Quote, ranked
 from qa_service.retrieval import is_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from graph.lexical import terms
-from ingest.date import in_words
-from ingest.mention import label_indexes
+from ingest.annotation.mention import label_indexes
+from ingest.identity.date import in_words
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
 from qa_service.sparql_text import recommendations
 from qa_service.wording import describe, plural

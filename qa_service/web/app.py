@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from werkzeug.exceptions import HTTPException
 
 from graph.store import StoreError
-from ingest.date import in_words
+from ingest.identity.date import in_words
 from ontology.vocabulary import vocabulary
 from qa_service.question import QuestionError
 from qa_service.service import FilterError

@@ -1,0 +1,131 @@
+"""Says which date or stretch of time a figure is for, where its sentence does.
+
+A figure is for the time that stands right after it ("364 at 19 June 2017", "92% of reviews were on time in 2014–15"),
+or for the one that opens its sentence ("At 31 March 2015, 40 children were…"). The date of something else, such as an
+inspection, a law or the start of a service, is not the figure's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.annotation.figure.number import Number, is_length
+from ingest.annotation.figure.period import find_periods
+from ingest.document import Span
+from ingest.identity.date import find_dates
+
+_DASHES = tuple("-‐‑‒–—−─")
+"""A year before one of these is the cut-off beginning of a span of years."""
+_AT = r"(?:as\s+)?(?:at|of|on)|in|during|for|over|within|throughout|across|by"
+_PREPOSITION = re.compile(
+    rf"(?:^|[\s(,])(?P<word>{_AT})\s+(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+|early\s+|late\s+"
+    r"|mid-?\s*)?(?:the\s+)?$",
+    re.I,
+)
+_BRACKET = re.compile(r"^\s*\($")
+_PARTED = re.compile(
+    r"[;:,(]|\s[-‐‑‒–—−─]\s|\)\s*\S|\b(?:compared|comparison|than|from|against|up|down|while|whilst|but"
+    r"|which|when|where|whereas|although|though|because|as|after"
+    r"|before|until|since|if|so|will|due|expected|planned|plans?\s+to|intends?|aims?|and\s+(?:one|two"
+    r"|three|four|five|six|a|an|no|all|most|some|many|others?|the|this|these|there|it|they|inspectors|is"
+    r"|are|has|have|was|were))\b",
+    re.I,
+)
+_OTHER_THING = re.compile(
+    r"\b(?:inspections?|visits?|reports?|reviews?|Act|plan|strategy|framework|protocol|restructure"
+    r"|reorganisation|guidance|pilot|programme|election|appointment"
+    r"|introduced|introduction|launch(?:ed)?|establish(?:ed|ment)|implement(?:ed|ation)|creat(?:ed|ion)"
+    r"|open(?:ed|ing)|beg(?:an|un)|start(?:ed)?|publish(?:ed)?|publication"
+    r"|appointed|commissioned|set\s+up|formed|developed|restructured|agreed|approved\s+by|signed|due"
+    r"|inspected|judged|expected|planned|completion|ends?|ended|target)\s+$",
+    re.I,
+)
+_OPENS = re.compile(r"^\W*(?:[\w’'-]+\W+){0,3}?$")
+_NO_MORE = re.compile(
+    r";|\b(?:compared|comparison|than|from|against|previous(?:ly)?|now|currently|since|at\s+present"
+    r"|to\s+date|subsequently|earlier|later|average|nationally|anticipate|expect|forecast|predict|will)\b",
+    re.I,
+)
+
+
+_LIMIT = re.compile(
+    r"\b(?:within|every|after|for|than|over|under|up\s+to|least|exceed(?:s|ing)?|beyond)\s+(?:the\s+)?$", re.I
+)
+"""What stands before a length that is a limit, which holds at no one time: "within 72 hours", "for more than two years"."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time that a sentence names: its place, and the date in ISO 8601 where it is one."""
+
+    span: Span
+    iso: str | None
+
+
+def moments(sentence: str) -> list[Moment]:
+    """The dates and stretches of time in `sentence`, in order."""
+    periods = find_periods(sentence)
+    dates = [
+        Moment(date.span, date.iso)
+        for date in find_dates(sentence)
+        if not any(start <= date.span[0] < end for start, end in periods)
+        and not (len(date.iso) == 4 and sentence[date.span[1] : date.span[1] + 1] in _DASHES)
+    ]
+    return sorted([*dates, *(Moment(span, None) for span in periods)], key=lambda moment: moment.span)
+
+
+def moment_of(sentence: str, found: Sequence[Number], index: int, named: Sequence[Moment]) -> Moment | None:
+    """The one of the times `named` in `sentence` that the number `index` of `found` is for, if that is sure."""
+    if is_length(found[index]) and _LIMIT.search(sentence[: found[index].span[0]]):
+        return None
+    return _right_after(sentence, found, index, named) or _opening(sentence, found[index], named)
+
+
+def _right_after(sentence: str, found: Sequence[Number], index: int, named: Sequence[Moment]) -> Moment | None:
+    """The time that closes the clause of the number, with no other number between but one in brackets."""
+    end = _after_brackets(sentence, found, index)
+    following = next((moment for moment in named if moment.span[0] >= end), None)
+    if following is None:
+        return None
+    between = sentence[end : following.span[0]]
+    if _BRACKET.match(between):
+        return following
+    since = sentence[following.span[0] :].lower().startswith(("since", "between", "from"))
+    preposition = _PREPOSITION.search(between)
+    if preposition is None and not since:
+        return None
+    middle = between[: preposition.start("word")] if preposition else between
+    if (preposition and preposition["word"].lower() == "by") or any(
+        end <= other.span[0] < following.span[0] for other in found
+    ):
+        return None
+    return None if _PARTED.search(middle) or _OTHER_THING.search(middle) else following
+
+
+def _after_brackets(sentence: str, found: Sequence[Number], index: int) -> int:
+    """The end of the number, or that of brackets that stand right after it and hold another."""
+    end = found[index].span[1]
+    brackets = re.compile(r"\s*\([^()]*\)").match(sentence, end)
+    if brackets and any(end <= other.span[0] < brackets.end() for other in found[index + 1 :]):
+        return brackets.end()
+    return end
+
+
+def _opening(sentence: str, number: Number, named: Sequence[Moment]) -> Moment | None:
+    """The time that opens the sentence, unless words between say that the number is of another time."""
+    if not named or named[0].span[1] > number.span[0]:
+        return None
+    first = named[0]
+    opening = sentence[: first.span[0]]
+    since = sentence[first.span[0] :].lower().startswith(("since", "between", "from"))
+    preposition = _PREPOSITION.search(f" {opening}")
+    if not (preposition or since):
+        return None
+    lead = opening[: max(0, preposition.start("word") - 1)] if preposition else opening
+    if not _OPENS.match(lead) or _OTHER_THING.search(lead):
+        return None
+    between = sentence[first.span[1] : number.span[0]]
+    others = any(first.span[1] <= moment.span[0] < number.span[0] for moment in named[1:])
+    return None if others or _NO_MORE.search(between) else first

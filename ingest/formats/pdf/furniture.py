@@ -1,0 +1,69 @@
+"""Takes off pages what is no part of the text: running heads, running feet, page numbers; sets footnotes apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.formats.pdf.page import Page, Point, Row, rows
+
+_MARGIN = 0.13
+"""The share of a page's height, at its head and foot, where furniture is looked for."""
+_SAME_HEIGHT = 4.0
+_NOTE = 0.95
+"""A footnote is set in type smaller than this share of that of the text."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page without its furniture: the rows of the text, and those of its footnotes, from the top."""
+
+    page: Page
+    rows: tuple[Row, ...]
+    notes: tuple[Row, ...]
+
+
+def leaves(pages: Sequence[Page], body_size: Point) -> list[Leaf]:
+    """`pages`, whose text is set in type of `body_size`, as leaves."""
+    all_rows = [rows(page) for page in pages]
+    furniture = _furniture(pages, all_rows)
+    result = []
+    for page, page_rows in zip(pages, all_rows, strict=True):
+        kept = [row for row in page_rows if id(row) not in furniture]
+        notes = _notes(kept, body_size)
+        result.append(Leaf(page, tuple(kept[: len(kept) - len(notes)]), tuple(notes)))
+    return result
+
+
+def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]]) -> set[int]:
+    """The ids of the rows in the margins that say the same, figures aside, at the same height of several pages."""
+    places: dict[str, list[tuple[Point, int, Row]]] = defaultdict(list)
+    for page, page_rows in zip(pages, all_rows, strict=True):
+        for row in page_rows:
+            if not _MARGIN * page.height < row.base < (1 - _MARGIN) * page.height:
+                height = row.base if row.base < page.height / 2 else row.base - page.height
+                places[re.sub(r"\d+", "#", row.text)].append((height, page.number, row))
+    enough = 2 if len(pages) < 6 else 3
+    found = set()
+    for text, entries in places.items():
+        for height, number, row in entries:
+            alike = {other for at, other, _ in entries if abs(at - height) < _SAME_HEIGHT}
+            if len(alike) >= enough or (_is_page_number(text) and row.text.strip("- ") == str(number)):
+                found.add(id(row))
+    return found
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:[Pp]age\s*)?[-–]?\s*#\s*[-–]?(?:\s*of\s*#)?", text))
+
+
+def _notes(page_rows: Sequence[Row], body_size: Point) -> list[Row]:
+    """The footnotes: the last rows of a page, in small type, from the first that begins with a mark."""
+    first = len(page_rows)
+    while first > 0 and page_rows[first - 1].size < _NOTE * body_size:
+        first -= 1
+    small = page_rows[first:]
+    begins = next((index for index, row in enumerate(small) if row.begins_with_mark), None)
+    return [] if begins is None else list(small[begins:])

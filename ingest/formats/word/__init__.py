@@ -1,0 +1,1 @@
+"""Reads Word files: the paragraphs, numbers, notes and tables of WordprocessingML."""

@@ -1,0 +1,1 @@
+"""Turns lines into blocks, documents, sections, paragraphs and sentences."""
