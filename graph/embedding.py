@@ -44,7 +44,8 @@ class Model:
 
     def vector(self, text: str) -> np.ndarray:
         """The unit vector of one text: shape (384,), float16."""
-        return self.network.infer_new_request([self.tokens(text)])[0][0].astype(np.float16)
+        vector: np.ndarray = self.network.infer_new_request([self.tokens(text)])[0][0].astype(np.float16)
+        return vector
 
 
 @cache

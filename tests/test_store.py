@@ -254,7 +254,7 @@ def test_a_folder_that_cannot_be_read_leaves_the_store_as_it_was(store: Path, tm
         build([folder], store)
     message = str(caught.value)
     assert "The store was not changed." in message
-    assert "  blank.txt: The file holds no text." in message
+    assert "  blank.txt: The file is empty." in message
     assert "  scan.tiff: Throughline does not read .tiff." in message
     assert contents(store) == before
 

@@ -11,20 +11,12 @@ import numpy as np
 import pytest
 from tiny import corpus_of
 
+import graph.conversion
 import graph.vector
+from graph.conversion import MODEL_SHA256, ModelError
+from graph.embedding import DIMENSIONS, embed, model
 from graph.store import Store
-from graph.vector import (
-    DIMENSIONS,
-    MODEL_SHA256,
-    EmbeddingCache,
-    ModelError,
-    VectorIndex,
-    concept_texts,
-    embed,
-    model,
-    paragraph_texts,
-    sentence_texts,
-)
+from graph.vector import EmbeddingCache, VectorIndex, concept_texts, paragraph_texts, sentence_texts
 from ontology.vocabulary import ID, vocabulary
 
 TEXTS = [f"{concept.label}: {concept.note}" for concept in list(vocabulary().themes.values())[:40]]
@@ -87,7 +79,7 @@ def test_progress_adds_up_to_the_number_of_texts() -> None:
 
 
 def test_another_model_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.vector, "MODEL_SHA256", "0" * 64)
+    monkeypatch.setattr(graph.conversion, "MODEL_SHA256", "0" * 64)
     with pytest.raises(ModelError) as caught:
         model.__wrapped__()
     message = str(caught.value)
@@ -178,7 +170,7 @@ def test_another_model_embeds_everything_anew(embedder: Embedder, path: Path, mo
     cache = EmbeddingCache(path)
     cache.vectors(["one"])
     cache.keep_only(["one"])
-    monkeypatch.setattr(graph.vector, "MODEL_SHA256", "another")
+    monkeypatch.setattr(graph.vector, "embedding_version", lambda: "another")
     EmbeddingCache(path).vectors(["one"])
     assert embedder.asked == ["one", "one"]
 

@@ -22,7 +22,9 @@ _SENTENCE = re.compile(
     re.I,
 )
 _OVERALL = re.compile(
-    r"(?:the )?overall judge?ment|(?:the overall judge?ment is that )?(?:the )?children['’]s (?:social care )?services(?: in .+)?",
+    r"(?:the )?overall judge?ment"
+    r"|the overall judge?ment is that (?:the )?children['’]s (?:social care )?services(?: in .+)?"
+    r"|(?:the )?children['’]s (?:social care )?services in .+",
     re.I,
 )
 NOT_JUDGED = "not-judged"

@@ -29,7 +29,7 @@ _COVER_LINE = re.compile(
 )
 MIN_LINES = 6
 MIN_CHARACTERS = 500
-MIN_BEFORE_COLOPHON = 2_000
+MIN_BEFORE_COLOPHON = 1_000
 """Before its small print, a document has more than a title page; the small print may stand on the back of that."""
 
 
