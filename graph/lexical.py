@@ -7,7 +7,7 @@ people use, so that "runaways" finds "children who go missing".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import bm25s
@@ -15,7 +15,7 @@ import numpy as np
 
 from graph.passage import Corpus
 from ontology.label import stem, words
-from ontology.vocabulary import Concept, vocabulary
+from ontology.vocabulary import vocabulary
 
 FIELDS = ("text", "labels")
 STOP_WORDS = frozenset(
@@ -38,14 +38,15 @@ def terms(text: str) -> list[str]:
 
 def label_terms(concepts: Iterable[str]) -> list[str]:
     """The distinct stems of all labels of `concepts`, each as often as concepts have it."""
+    return [term for iri in concepts for term in _concept_terms(iri)]
+
+
+@cache
+def _concept_terms(iri: str) -> tuple[str, ...]:
     known = vocabulary()
-    return [term for iri in concepts for term in _concept_terms(known.themes.get(iri) or known.actors.get(iri))]
-
-
-def _concept_terms(concept: Concept | None) -> list[str]:
-    if concept is None:
-        return []
-    return sorted({term for label in (*concept.labels, *concept.hidden) for term in terms(label)})
+    concept = known.themes.get(iri) or known.actors.get(iri)
+    labels = (*concept.labels, *concept.hidden) if concept else ()
+    return tuple(sorted({term for label in labels for term in terms(label)}))
 
 
 class LexicalIndex:

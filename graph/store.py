@@ -4,7 +4,7 @@
       current               a link to the generation that serves
       generations/<name>/   manifest.json documents.json problems.json network.json
                             sources/ graph/ lexical/ vectors/
-      cache/                embeddings by content
+      cache/                readings and embeddings by content
 
 A build writes a whole generation beside the old one and then turns the link with one rename. Killed at
 any moment, it leaves the old generation serving; what it had begun is swept up by the next build.
@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import msgspec
 import networkx as nx
@@ -29,17 +31,18 @@ import pyoxigraph as ox
 import graph
 import ingest
 import ontology
+from graph import database
 from graph.conversion import MODEL_SHA256
 from graph.lexical import LexicalIndex
 from graph.network import theme_network
 from graph.passage import Corpus, corpus
-from graph.rdf import PROVENANCE_GRAPH, document_quads, nquads, ontology_quads, provenance_quads
+from graph.rdf import nquads
 from graph.vector import EmbeddingCache, VectorIndex, concept_texts, paragraph_texts, sentence_texts
 from ingest.document import Document, Problem
-from ingest.pipeline import Ingested, find_files
-from ingest.pipeline import ingest as ingest_files
+from ingest.incremental import ReadingCache
+from ingest.pipeline import Ingested, find_files, gather
 
-FORMAT = 1
+FORMAT = 2
 VERSION = "0.1.0"
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -51,11 +54,18 @@ class StoreError(Exception):
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did. `changed` is False where the store was up to date. `seconds` are by stage."""
+    """What a build did. `changed` is False where the store was up to date.
+
+    files: how each file was read, by its name: a key of `READ`. `new` files were not in the store before, or not as
+    they are; `removed` were, and are not. seconds: what reading took, by stage, over all files read.
+    """
 
     generation: str
     documents: int
     passages: int
+    files: dict[str, str]
+    new: int
+    removed: int
     problems: tuple[Problem, ...]
     seconds: dict[str, float]
     changed: bool
@@ -123,55 +133,114 @@ def current_generation(path: Path) -> Path:
 def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage, done, total: None) -> BuildReport:
     """Read the files at `paths` into the store, so that it holds these and nothing else.
 
-    Raises UnreadableFolder if there is nothing at `paths`, and StoreError if nothing could be read, in
-    which case the store stays as it was, or if another build is running.
+    Only files that are new or changed are read and embedded. Raises UnreadableFolder if there is nothing at
+    `paths`, and StoreError if nothing could be read, in which case the store stays as it was, or if another build is
+    running.
     """
     files = find_files(paths)
     with _lock(store):
         _sweep(store)
-        progress("reading", 0, len(files))
-        ingested = ingest_files(files)
+        kept = ReadingCache(store / "cache" / "readings", code_hash(ingest, ontology))
+        readings = kept.read(files, lambda done, total: progress("reading", done, total))
+        ingested = gather(readings)
         if not any(document.paragraphs for document in ingested.documents):
             reasons = "\n".join(f"  {problem.source}: {problem.message}" for problem in ingested.problems)
             raise StoreError(
                 f"Nothing in {', '.join(map(str, paths))} could be read. The store was not changed.\n{reasons}"
             )
-        progress("reading", len(files), len(files))
-        generation = _generation(ingested)
-        names = _names_hash(ingested)
-        cache = EmbeddingCache(store / "cache" / "embeddings.npz")
-        serving = _serving(store, generation, names)
-        if serving:
-            whole = serving.corpus
-            problems = tuple(serving.problems)
-            cache.keep_only(_texts(whole))
-            return BuildReport(
-                generation, len(whole.documents), len(whole.passages), problems, ingested.seconds, changed=False
-            )
-        folder = store / "generations" / f"{generation}-{names}"
-        while folder.exists():
-            folder = folder.with_name(f"{folder.name}-again")
-        building = store / "generations" / ".building"
-        passages = _write(ingested, generation, building, cache, progress)
-        building.rename(folder)
-        _turn_link(store, folder)
-        _sweep(store)
-    return BuildReport(generation, len(ingested.documents), passages, ingested.problems, ingested.seconds, changed=True)
+        kept.keep_only_read()
+        whole = corpus(ingested.documents)
+        before = _manifest_of(store)
+        manifest = _manifest(ingested, whole, kept.keys)
+        embeddings = EmbeddingCache(store / "cache" / "embeddings.npz")
+        changed = before is None or not _is_served(store, before, manifest)
+        if changed:
+            building = store / "generations" / ".building"
+            _write(ingested, whole, building, embeddings, _database_of(store, before), progress)
+            (building / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
+            folder = _free(store / "generations" / f"{manifest['generation']}-{manifest['names']}")
+            building.rename(folder)
+            _turn_link(store, folder)
+            _sweep(store)
+        else:
+            embeddings.keep_only(_texts(whole))
+    keys_before: dict[str, str] = (before or {}).get("files", {})
+    return BuildReport(
+        manifest["generation"],
+        len(whole.documents),
+        len(whole.passages),
+        {reading.name: reading.status for reading in readings},
+        sum(keys_before.get(name) != key for name, key in kept.keys.items()),
+        len(set(keys_before) - set(kept.keys)),
+        ingested.problems,
+        ingested.seconds,
+        changed,
+    )
 
 
-def _serving(store: Path, generation: str, names: str) -> Store | None:
-    """The store opened, if it is sound and holds just this; None if a build is needed."""
+def _manifest_of(store: Path) -> dict[str, Any] | None:
+    """The manifest of the generation that serves, if there is one in the present format."""
     try:
-        opened = open_store(store)
-    except StoreError:
+        manifest = json.loads((current_generation(store) / "manifest.json").read_text())
+    except (StoreError, OSError, ValueError):
         return None
-    return opened if opened.generation == generation and opened.manifest["names"] == names else None
+    return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
-def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCache, progress: Progress) -> int:
-    """Write a generation into the empty `folder`; the number of passages."""
+def _manifest(ingested: Ingested, whole: Corpus, files: dict[str, str]) -> dict[str, Any]:
+    """What is in a generation and what made it. files: the key of each file's reading, by name."""
+    code = code_hash(ingest, graph, ontology)
+    parts = [str(FORMAT), MODEL_SHA256, code, *sorted(ingested.sources)]
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "generation": hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16],
+        "names": _names_hash(ingested),
+        "model": MODEL_SHA256,
+        "code": code,
+        "sources": sorted(ingested.sources),
+        "files": files,
+        "documents": len(whole.documents),
+        "passages": len(whole.passages),
+        "graphs": database.digests(whole),
+    }
+
+
+def _is_served(store: Path, before: dict[str, Any], manifest: dict[str, Any]) -> bool:
+    """Whether the generation that serves is sound and is that of `manifest`."""
+    if (before["generation"], before["names"]) != (manifest["generation"], manifest["names"]):
+        return False
+    try:
+        open_store(store)
+    except StoreError:
+        return False
+    return True
+
+
+def _database_of(store: Path, before: dict[str, Any] | None) -> database.Written | None:
+    """The database to start from, if there is one that the same code has written."""
+    if before is None or before["code"] != code_hash(ingest, graph, ontology):
+        return None
+    return database.Written(current_generation(store) / "graph", before["graphs"])
+
+
+def _free(folder: Path) -> Path:
+    """`folder`, or where it is taken another name for it: a generation that serves is not written over."""
+    while folder.exists():
+        folder = folder.with_name(f"{folder.name}-again")
+    return folder
+
+
+def _write(
+    ingested: Ingested,
+    whole: Corpus,
+    folder: Path,
+    cache: EmbeddingCache,
+    before: database.Written | None,
+    progress: Progress,
+) -> None:
+    """Write a generation, but for its manifest, into the empty `folder`."""
     (folder / "sources").mkdir(parents=True)
-    whole = corpus(ingested.documents)
     for sha256, source in ingested.sources.items():
         (folder / "sources" / f"{sha256}.txt").write_bytes(source.text.encode())
     (folder / "documents.json").write_bytes(msgspec.json.encode(ingested.documents))
@@ -197,44 +266,13 @@ def _write(ingested: Ingested, generation: str, folder: Path, cache: EmbeddingCa
     ).save(folder / "vectors")
     cache.keep_only(_texts(whole))
     progress("storing", 0, 1)
-    _write_graph(whole, folder / "graph")
+    database.write(whole, folder / "graph", VERSION, before)
     progress("storing", 1, 1)
-    manifest = {
-        "format": FORMAT,
-        "version": VERSION,
-        "generation": generation,
-        "names": _names_hash(ingested),
-        "model": MODEL_SHA256,
-        "code": code_hash(),
-        "sources": sorted(ingested.sources),
-        "documents": len(whole.documents),
-        "passages": len(whole.passages),
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
-    return len(whole.passages)
 
 
 def _texts(whole: Corpus) -> list[str]:
     """All that is embedded for a corpus."""
     return [*paragraph_texts(whole), *sentence_texts(whole)[0], *concept_texts().values()]
-
-
-def _write_graph(whole: Corpus, folder: Path) -> None:
-    """Write the named graphs, and their sum without provenance as the default graph that queries see."""
-    named = [
-        quad
-        for document, iri in zip(whole.documents, whole.iris, strict=True)
-        for quad in (*document_quads(document, iri), *provenance_quads(document, iri, VERSION))
-    ]
-    named += ontology_quads()
-    default = [
-        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named if quad.graph_name != PROVENANCE_GRAPH
-    ]
-    database = ox.Store(str(folder))
-    database.bulk_extend(named)
-    database.bulk_extend(default)
-    database.flush()
-    database.optimize()
 
 
 def export_nquads(store: Store) -> bytes:
@@ -243,19 +281,15 @@ def export_nquads(store: Store) -> bytes:
     return nquads(quad for quad in database if not isinstance(quad.graph_name, ox.DefaultGraph))
 
 
-def code_hash() -> str:
-    """The hash of the code and vocabulary that make a store: another version of them makes another store."""
+def code_hash(*packages: ModuleType) -> str:
+    """The hash of the code and data in `packages`: another version of them makes another store."""
     digest = hashlib.sha256()
-    for package in (ingest, graph, ontology):
-        for path in sorted(Path(str(package.__file__)).parent.rglob("*.*")):
+    for package in packages:
+        folder = Path(str(package.__file__)).parent
+        for path in sorted(folder.rglob("*.*")):
             if path.suffix in (".py", ".ttl"):
-                digest.update(path.name.encode() + path.read_bytes())
+                digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def _generation(ingested: Ingested) -> str:
-    parts = [str(FORMAT), MODEL_SHA256, code_hash(), *sorted(ingested.sources)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _names_hash(ingested: Ingested) -> str:
@@ -286,7 +320,7 @@ def _sweep(store: Path) -> None:
         if folder.resolve() != serving:
             shutil.rmtree(folder, ignore_errors=True)
     (store / ".current").unlink(missing_ok=True)
-    for partial in (store / "cache").glob("*.partial*"):
+    for partial in (store / "cache").rglob("*.partial*"):
         partial.unlink()
 
 

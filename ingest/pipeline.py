@@ -17,7 +17,7 @@ from ingest.annotation.figure import figure
 from ingest.document import Document, Problem, Source
 from ingest.formats import reader
 from ingest.identity import opening as identity
-from ingest.identity.undated import date_from_others
+from ingest.identity.undated import date_undated
 from ingest.line import Line, lines
 from ingest.normalisation import content_hash
 from ingest.structure import outline as structure
@@ -36,6 +36,29 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("attributions", speaker.attributions),
 )
 """What is read out of a document once its paragraphs are known, in order."""
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What came of one file: its source (None where nothing could be read), and each document in it with its problems.
+
+    problems: those of the file as a whole. seconds: by stage.
+    """
+
+    name: str
+    source: Source | None
+    documents: tuple[tuple[Document, tuple[Problem, ...]], ...]
+    problems: tuple[Problem, ...]
+    seconds: dict[str, float]
+
+    @property
+    def status(self) -> str:
+        """How the file was read: a severity of `Problem`, or "read"."""
+        found = {problem.severity for problem in self.problems}
+        found |= {problem.severity for _, problems in self.documents for problem in problems}
+        if not any(document.paragraphs for document, _ in self.documents):
+            return "unread"
+        return "partial" if found & {"unread", "partial"} else "read"
 
 
 @dataclass(frozen=True)
@@ -85,43 +108,55 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
 
 
 def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:
-    """Read `files`, pairs of path and name, into documents.
+    """Read `files`, pairs of path and name, into documents, in this process: for files that are trusted."""
+    return gather(read_file(path, name) for path, name in files)
 
-    Documents come in the order of their date and content, whatever the files are called. A file with the
+
+def read_file(path: Path, name: str) -> FileReading:
+    """All that is in the file at `path`, called `name` in problems and citations."""
+    seconds: Counter[str] = Counter()
+    with _Timer(seconds, "reading"):
+        reading = reader.read(path, name)
+    problems = list(reading.problems)
+    documents: list[tuple[Document, tuple[Problem, ...]]] = []
+    if reading.source is not None:
+        documents = [
+            (document, tuple(found)) for document, found in read_documents(reading.source, reading.lines, seconds)
+        ]
+        if not documents:
+            problems.append(Problem("empty", "The file holds no words, only marks.", name, "unread"))
+    return FileReading(name, reading.source, tuple(documents), tuple(problems), dict(seconds))
+
+
+def gather(readings: Iterable[FileReading]) -> Ingested:
+    """The documents of all files together.
+
+    They come in the order of their date and content, whatever the files are called. A file with the
     same content as another is left out, with a note.
     """
     seconds: Counter[str] = Counter()
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     documents: list[Document] = []
-    for path, name in files:
-        with _Timer(seconds, "reading"):
-            reading = reader.read(path, name)
+    for reading in readings:
+        seconds.update(reading.seconds)
         problems += reading.problems
         source = reading.source
         if source is None:
             continue
         if source.sha256 in sources:
-            problems.append(
-                Problem(
-                    "duplicate",
-                    f"The file is the same as {sources[source.sha256].name}; it is in the store once.",
-                    name,
-                )
-            )
+            message = f"The file is the same as {sources[source.sha256].name}; it is in the store once."
+            problems.append(Problem("duplicate", message, reading.name))
             continue
         sources[source.sha256] = source
-        read_from_it = list(read_documents(source, reading.lines, seconds))
-        if not read_from_it:
-            problems.append(Problem("empty", "The file holds no words, only marks.", name, "unread"))
-        for document, found in read_from_it:
-            problems += found
+        for document, found in reading.documents:
             documents.append(document)
+            problems += found
     documents.sort(key=lambda document: (document.date or "9999", document.kind, document.source_sha256, document.span))
-    documents, found = _without_copies(documents)
-    problems += found
+    documents, found_copies = _without_copies(documents)
+    problems += found_copies
     with _Timer(seconds, "dating"):
-        documents = date_from_others(documents)
+        documents = date_undated(documents)
         problems += [problem for document in documents if (problem := _dating_doubt(document))]
     return Ingested(
         tuple(documents), sources, tuple(sorted(problems, key=lambda p: (p.source, p.code, p.message))), dict(seconds)
@@ -182,13 +217,19 @@ def _dating_doubt(document: Document) -> Problem | None:
     if document.date is None:
         return Problem(
             "no-date",
-            "No date is printed in the text, and no other document gives one. It is shown as undated.",
+            "No date is printed in the text, and neither another document nor the file name gives one. It is shown as undated.",
             _where(document),
         )
     if document.date_basis == "worked-out":
         return Problem(
             "date-worked-out",
             f"No date is printed in the text. {document.date} was worked out from what another document says of the same visit.",
+            _where(document),
+        )
+    if document.date_basis == "file-name":
+        return Problem(
+            "date-from-file-name",
+            f"No date is printed in the text. {document.date} is taken from the name of the file, and may be of another day.",
             _where(document),
         )
     return None

@@ -216,12 +216,22 @@ class _Progress:
             self._bar.close()
 
 
+READ = {"read": "Read", "partial": "Read in part", "unread": "Not read"}
+"""How the ways in which a file was read are called."""
+
+
 def _print_report(report: BuildReport) -> None:
     size = f"{plural(report.documents, 'document')}, {plural(report.passages, 'paragraph')}"
     if report.changed:
         click.echo(f"Built generation {report.generation}: {size}.")
     else:
         click.echo(f"Nothing has changed: {size}, generation {report.generation}.")
+    unchanged = len(report.files) - report.new
+    click.echo(
+        f"{plural(len(report.files), 'file')}: {report.new} new or changed, {unchanged} as before, {report.removed} removed.\n"
+    )
+    for status, title in READ.items():
+        click.echo(f"{title:<14}{sum(found == status for found in report.files.values()):>6}")
     for severity, title in (("unread", "Not read"), ("partial", "Read in part"), ("note", "Notes")):
         found = [problem for problem in report.problems if problem.severity == severity]
         if found:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import queue
 import re
-import select
-import subprocess
-import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+
+from ingest.process import Worker
 
 SECONDS = 10.0
 WAIT_SECONDS = 5.0
@@ -46,7 +42,7 @@ class SparqlPool:
 
     def __init__(self, folder: Path, workers: int = WORKERS, seconds: float = SECONDS) -> None:
         self._folder, self._seconds = folder, seconds
-        self._idle: queue.Queue[subprocess.Popen[bytes] | None] = queue.Queue()
+        self._idle: queue.Queue[Worker | None] = queue.Queue()
         for _ in range(workers):
             self._idle.put(None)
 
@@ -59,19 +55,20 @@ class SparqlPool:
             worker = self._idle.get(timeout=WAIT_SECONDS)
         except queue.Empty:
             return _error(503, "All workers are busy. Try again in a few seconds.")
-        kept: subprocess.Popen[bytes] | None = None
+        kept: Worker | None = None
         try:
-            if worker is None or worker.poll() is not None:
-                worker = self._start()
-            reply = self._ask(worker, text, accept)
+            if worker is None or not worker.alive:
+                worker = Worker("qa_service.sparql_worker", str(self._folder))
+            reply = worker.ask(json.dumps({"query": text, "accept": accept}).encode(), self._seconds)
             if reply is None:
-                _kill(worker)
+                worker.kill()
                 return _error(
                     503,
                     f"The query did not end within {self._seconds:g} seconds, or used too much memory, and was stopped. Add LIMIT, or make it more particular.",
                 )
             kept = worker
-            return reply
+            head, _, body = reply.partition(b"\n")
+            return SparqlReply(**json.loads(head), body=body)
         finally:
             self._idle.put(kept)
 
@@ -80,31 +77,7 @@ class SparqlPool:
         while not self._idle.empty():
             worker = self._idle.get()
             if worker is not None:
-                _kill(worker)
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "qa_service.sparql_worker", str(self._folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        assert worker.stdout
-        worker.stdout.readline()
-        return worker
-
-    def _ask(self, worker: subprocess.Popen[bytes], text: str, accept: list[str]) -> SparqlReply | None:
-        """The worker's reply, or None if it died or ran out of time."""
-        assert worker.stdin and worker.stdout
-        deadline = time.monotonic() + self._seconds
-        try:
-            worker.stdin.write(json.dumps({"query": text, "accept": accept}).encode() + b"\n")
-            worker.stdin.flush()
-        except BrokenPipeError:
-            return None
-        if not select.select([worker.stdout], [], [], max(0.0, deadline - time.monotonic()))[0]:
-            return None
-        return _read(worker.stdout)
+                worker.kill()
 
 
 def refusal(text: str) -> SparqlReply | None:
@@ -124,24 +97,6 @@ def refusal(text: str) -> SparqlReply | None:
     if keyword:
         return _error(400 if keyword[1].upper() == "SERVICE" else 403, _REFUSED[keyword[1].upper()])
     return None
-
-
-def _read(stream: IO[bytes]) -> SparqlReply | None:
-    line = stream.readline()
-    if not line:
-        return None
-    head = json.loads(line)
-    body = stream.read(head["length"])
-    return SparqlReply(head["status"], head["type"], body) if len(body) == head["length"] else None
-
-
-def _kill(worker: subprocess.Popen[bytes]) -> None:
-    worker.kill()
-    worker.wait()
-    for pipe in (worker.stdin, worker.stdout):
-        if pipe:
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()
 
 
 def _error(status: int, message: str) -> SparqlReply:

@@ -1,30 +1,26 @@
 """A process that answers SPARQL queries over one generation, opened read only, one at a time.
 
-Run as ``python -m qa_service.sparql_worker FOLDER``. It reads a request as one line of JSON, {"query", "accept"},
-and writes one line of JSON with the length of the body, and then the body. It is expected to be killed: by
-the deadline, by its own memory limit, or by a query that overruns the engine's stack.
+Run as ``python -m qa_service.sparql_worker FOLDER``. A request is JSON, {"query", "accept"}; a reply is one line of
+JSON, {"status", "type"}, and then the body. It is expected to be killed: by the deadline, by its own memory limit, or
+by a query that overruns the engine's stack. SERVICE has no switch in the engine: without a network there is nothing
+for it to reach.
 """
 
 from __future__ import annotations
 
-import ctypes
 import io
 import json
-import resource
-import signal
 import sys
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pyoxigraph as ox
 
 from graph.rdf import PREFIXES
+from ingest.process import serve
 
 MEMORY = 1 << 30
 """Bytes that a query may use beyond what the process has at its start."""
 MAX_RESULT = 50_000_000
-_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
-_NEW_NETWORK = 0x50000000  # CLONE_NEWUSER | CLONE_NEWNET
 
 RESULT_FORMATS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -53,22 +49,15 @@ class _Bounded(io.BytesIO):
         return super().write(data)
 
 
-def main(folder: str, requests: BinaryIO, replies: BinaryIO) -> None:
+def main(folder: str) -> None:
     """Serve until the requests end."""
-    system = ctypes.CDLL(None)
-    # A worker in the middle of a query does not see its requests end: it ends with its parent by signal.
-    system.prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    # SERVICE has no switch in the engine: without a network there is nothing for it to reach.
-    system.unshare(_NEW_NETWORK)
     store = ox.Store.read_only(folder)
-    _limit_memory()
-    replies.write(b'{"ready": true}\n')
-    replies.flush()
-    for line in requests:
-        request = json.loads(line)
-        head, body = _reply(store, request["query"], request["accept"])
-        replies.write(json.dumps({**head, "length": len(body)}).encode() + b"\n" + body)
-        replies.flush()
+
+    def reply(request: bytes) -> bytes:
+        head, body = _reply(store, **json.loads(request))
+        return json.dumps(head).encode() + b"\n" + body
+
+    serve(reply, MEMORY)
 
 
 def _reply(store: ox.Store, query: str, accept: list[str]) -> tuple[dict[str, Any], bytes]:
@@ -91,11 +80,5 @@ def _reply(store: ox.Store, query: str, accept: list[str]) -> tuple[dict[str, An
         return {"status": 400, "type": "text/plain"}, f"The query cannot be run: {error}".encode()
 
 
-def _limit_memory() -> None:
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1], sys.stdin.buffer, sys.stdout.buffer)
+    main(sys.argv[1])

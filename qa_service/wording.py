@@ -6,14 +6,21 @@ from graph.passage import Passage
 from ingest.annotation.speaker import SPEAKERS, speaker
 from ingest.document import Document
 from ingest.identity.date import in_words
+from ingest.identity.undated import NOTES
 from ontology.vocabulary import vocabulary
+
+
+def dated(date: str | None, basis: str | None) -> str:
+    """A date in words, with where it comes from if the document does not print it: "2018 (worked out)"."""
+    note = NOTES.get(basis or "")
+    return f"{in_words(date)} ({note})" if note else in_words(date)
 
 
 def describe(document: Document) -> str:
     """A document in one line: date, kind, authority, whose words."""
     known = vocabulary()
     kind = known.label(f"https://w3id.org/throughline/id/kind/{document.kind}")
-    parts = [in_words(document.date) + (" (worked out)" if document.date_basis == "worked-out" else ""), kind]
+    parts = [dated(document.date, document.date_basis), kind]
     if document.authority:
         parts.append(known.label(document.authority))
     return f"{', '.join(parts)}; words of {SPEAKERS[speaker(document)]}"

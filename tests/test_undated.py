@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from graph.store import Store
 from ingest.document import Document, Paragraph, Source
-from ingest.identity.undated import date_from_others
+from ingest.identity.undated import date_undated
 from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
 
@@ -33,7 +34,7 @@ def paper(sentence: str, date: str | None = "2019-11-18", authority: str = NORTH
 
 def dated(*documents: Document) -> tuple[str | None, str | None]:
     """The date and its basis of the one news item among `documents`."""
-    [found] = [document for document in date_from_others(documents) if document.kind == "news"]
+    [found] = [document for document in date_undated(documents) if document.kind == "news"]
     return found.date, found.date_basis
 
 
@@ -114,7 +115,7 @@ def test_a_document_that_prints_its_date_keeps_it() -> None:
         date_basis="published",
         visit_number=4,
     )
-    found = date_from_others([letter, paper("Since the 4th monitoring visit two years ago.")])
+    found = date_undated([letter, paper("Since the 4th monitoring visit two years ago.")])
     assert [(document.date, document.date_basis) for document in found if document.kind == "monitoring-visit"] == [
         ("2018-10-30", "published")
     ]
@@ -129,14 +130,14 @@ def test_the_earliest_document_that_gives_a_date_decides() -> None:
 
 
 def test_the_dated_item_takes_its_place_in_the_order_of_dates() -> None:
-    found = date_from_others(
+    found = date_undated(
         [paper("Since the 4th monitoring visit a year ago."), paper("Nothing.", date="2020-01-01"), news()]
     )
     assert [document.date for document in found] == ["2018", "2019-11-18", "2020-01-01"]
 
 
 def test_an_undated_document_comes_last() -> None:
-    assert [document.date for document in date_from_others([news(), paper("Nothing.")])] == ["2019-11-18", None]
+    assert [document.date for document in date_undated([news(), paper("Nothing.")])] == ["2019-11-18", None]
 
 
 def test_a_news_item_knows_its_visit_from_its_own_words() -> None:
@@ -162,3 +163,34 @@ def test_the_croydon_news_item_is_dated_from_the_paper_of_2019_and_the_doubt_is_
     [problem] = [problem for problem in croydon.problems if problem.code == "date-worked-out"]
     assert (problem.source, problem.severity) == (item.source, "note")
     assert "2018" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("letter-2019-03-05.docx", "2019-03-05"),
+        ("folder 2014/Monitoring visit 23 august 2013.pdf", "2013-08-23"),
+        ("focused_visit_12_march_2021_final.html", "2021-03-12"),
+        ("visit-March-2020.txt", "2020-03"),
+        ("report 05.11.2018.pdf", "2018-11-05"),
+        ("strategy-2019.pdf", "2019"),
+        ("strategy-2019-2021.pdf", None),
+        ("50251234.pdf", None),
+        ("2019-03-05 letter of 7 March 2019.pdf", None),
+        ("letter-2019-13-45.txt", None),
+    ],
+)
+def test_a_document_that_prints_no_date_has_the_one_date_in_its_file_name(name: str, date: str | None) -> None:
+    [document] = date_undated([replace(news(None), source=name)])
+    assert (document.date, document.date_basis) == (date, date and "file-name")
+
+
+def test_the_date_in_a_file_name_gives_way_to_any_other() -> None:
+    named = replace(news(), source="news-2015-01-01.txt")
+    sentence = "The 4th monitoring visit took place in 2018."
+    assert dated(named, paper(sentence)) == ("2018", "worked-out")
+    assert dated(replace(news(), source=named.source, date="2020", date_basis="published")) == ("2020", "published")
+
+
+def test_the_date_in_the_name_of_a_file_of_several_documents_is_of_none_of_them() -> None:
+    assert dated(replace(news(None), source="2019-03-05.txt", part="2")) == (None, None)

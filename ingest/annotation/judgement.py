@@ -13,6 +13,7 @@ from ingest.annotation.grade import GRADES, grade_of
 from ingest.document import Document, Judgement, Paragraph, Problem
 from ingest.identity.kind import INSPECTIONS
 from ingest.normalisation import normalise
+from ingest.structure.sentence import sentences
 from ontology.vocabulary import vocabulary
 
 _GRADE = "|".join(sorted(map(re.escape, GRADES), key=len, reverse=True))
@@ -45,12 +46,10 @@ def judgements(document: Document) -> tuple[Document, list[Problem]]:
     if document.kind not in INSPECTIONS:
         return document, []
     found: dict[str, list[Judgement]] = defaultdict(list)
-    for index, paragraph in enumerate(document.paragraphs):
-        if paragraph.role == "judgement" or _may_say_grade(paragraph):
-            for label, grade in _grades(document, paragraph):
-                area = area_of(label)
-                if area and grade != NOT_JUDGED:
-                    found[area].append(Judgement(area, grade, index, label))
+    for index, label, grade in (*_printed(document), *_headed(document), *_said(document)):
+        area = area_of(label)
+        if area and grade != NOT_JUDGED:
+            found[area].append(Judgement(area, grade, index, label))
     problems = [
         Problem(
             "judgement-disagrees",
@@ -70,9 +69,31 @@ def area_of(label: str) -> str | None:
     return _areas().get(_plain(label))
 
 
-def _may_say_grade(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is one short sentence, which may say a grade as a heading does."""
-    return len(paragraph.text) < _MAX_SENTENCE and paragraph.role != "note"
+def _printed(document: Document) -> Iterator[tuple[int, str, str]]:
+    """Paragraph, label and grade of what the tables say, and short paragraphs, which may say a grade as a heading does."""
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.role == "judgement" or (len(paragraph.text) < _MAX_SENTENCE and paragraph.role != "note"):
+            for label, grade in _grades(document, paragraph):
+                yield index, label, grade
+
+
+def _headed(document: Document) -> Iterator[tuple[int, str, str]]:
+    """The same of headings that end with a grade; the paragraph is the first under it."""
+    first = {paragraph.section: index for index, paragraph in reversed(list(enumerate(document.paragraphs)))}
+    for number, section in enumerate(document.sections):
+        match = _ROW.match(section.title)
+        if section.grade and match and number in first:
+            yield first[number], match["label"].rstrip(" –-"), section.grade
+
+
+def _said(document: Document) -> Iterator[tuple[int, str, str]]:
+    """The same of sentences in the running text."""
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.role in ("finding", "text"):
+            for start, end in sentences(paragraph.text, paragraph.breaks):
+                match = _SENTENCE.match(paragraph.text[start:end].strip())
+                if match and (grade := grade_of(match["grade"])):
+                    yield index, match["label"], grade
 
 
 def _grades(document: Document, paragraph: Paragraph) -> Iterator[tuple[str, str]]:

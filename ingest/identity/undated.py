@@ -1,8 +1,9 @@
-"""Dates a document that prints no date, where another document dates what it reports on.
+"""Dates a document that prints no date: by what another document says of it, else by the name of its file.
 
 A news item on "the fourth monitoring visit" need not say when that was; the council's own paper of
 18 November 2019 does: "since the 4th monitoring visit a year ago". The date worked out so is kept at the
-precision that the words bear (a year), and marked as worked out.
+precision that the words bear (a year), and marked as worked out. The date in a file name is what somebody has
+typed, of whatever day they had in mind: it is the last resort, and marked, too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from ingest.document import Document
 from ingest.identity.date import find_dates
@@ -17,11 +19,14 @@ from ingest.identity.opening import ORDINALS
 from ingest.structure.sentence import sentences
 
 _AGO = re.compile(r"\b(?P<count>a|one|two|three|four|five|\d+) (?P<unit>year|month)s? ago\b", re.I)
+NOTES = {"worked-out": "worked out", "file-name": "from the file name"}
+"""What is said of a date that the document does not print, by its basis."""
+_IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
-def date_from_others(documents: Sequence[Document]) -> list[Document]:
-    """`documents`, with a date for those that report on a numbered monitoring visit which another one dates."""
+def date_undated(documents: Sequence[Document]) -> list[Document]:
+    """`documents`, with a date for those that report on a numbered visit which another one dates, or whose file name has one."""
     result = []
     for document in documents:
         if document.date is None and document.visit_number:
@@ -33,10 +38,22 @@ def date_from_others(documents: Sequence[Document]) -> list[Document]:
             )
             if date:
                 document = replace(document, date=date, date_basis="worked-out")
-        result.append(document)
+        result.append(date_from_file_name(document))
     return sorted(
         result, key=lambda document: (document.date or "9999", document.kind, document.source_sha256, document.span)
     )
+
+
+def date_from_file_name(document: Document) -> Document:
+    """`document`, dated by the name of its file if it has no date, is all that is in the file, and the name has one date."""
+    if document.date or document.part:
+        return document
+    name = _IN_NAME.sub(r" \g<day>/\g<month>/\g<year> ", PurePath(document.source).stem)
+    name = re.sub(r"[^\w/.]+|_", " ", name)
+    found = {date.iso for date in find_dates(name)}
+    if len(found) != 1:
+        return document
+    return replace(document, date=found.pop(), date_basis="file-name")
 
 
 def _visit_dates(document: Document, others: Iterable[Document]) -> Iterator[str]:

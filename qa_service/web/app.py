@@ -14,6 +14,7 @@ from ontology.vocabulary import vocabulary
 from qa_service.question import QuestionError
 from qa_service.service import FilterError
 from qa_service.web.serving import Generation, Serving
+from qa_service.wording import dated
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -30,6 +31,7 @@ def create_app(store: Path) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["throughline"] = Serving(store)
     app.jinja_env.filters["in_words"] = in_words
+    app.jinja_env.filters["dated"] = dated
     app.jinja_env.filters["label"] = vocabulary().label
     app.jinja_env.filters["kind_label"] = lambda kind: vocabulary().label(
         f"https://w3id.org/throughline/id/kind/{kind}"

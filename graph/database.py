@@ -1,0 +1,107 @@
+"""The graph on disk: an Oxigraph database of named graphs, and their sum without provenance as the default graph.
+
+A database is written from scratch, or from that of the generation before: its files of sorted quads never change
+once written, so the new database shares them by hard links, and only the documents that differ are taken out and
+put in. Either way it holds the same quads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pyoxigraph as ox
+
+from graph.passage import Corpus
+from graph.rdf import PROVENANCE_GRAPH, document_quads, ontology_quads, provenance_quads
+
+CHUNK = 50_000
+"""Quads that are handed over together: more are hardly faster and take more memory."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A database: its folder, and a digest of what it holds of each document, by the document's address."""
+
+    folder: Path
+    documents: dict[str, str]
+
+
+def digests(corpus: Corpus) -> dict[str, str]:
+    """What tells whether two documents of one address have the same quads, by address."""
+    return {
+        iri: hashlib.sha256(msgspec.json.encode(document)).hexdigest()
+        for document, iri in zip(corpus.documents, corpus.iris, strict=True)
+    }
+
+
+def write(corpus: Corpus, folder: Path, version: str, before: Written | None = None) -> None:
+    """Write the database of `corpus` to `folder`, starting from `before` where there is such a one.
+
+    version: of Throughline, which provenance names. `before` must have been written by the same code.
+    """
+    have = before.documents if before else {}
+    want = digests(corpus)
+    gone = [iri for iri, digest in have.items() if want.get(iri) != digest]
+    new = [
+        (document, iri)
+        for document, iri in zip(corpus.documents, corpus.iris, strict=True)
+        if have.get(iri) != want[iri]
+    ]
+    if before:
+        _link(before.folder, folder)
+    database = ox.Store(str(folder))
+    for iri in gone:
+        _remove(database, ox.NamedNode(iri))
+    if not before:
+        _add(database, ontology_quads())
+    _add(database, (quad for document, iri in new for quad in document_quads(document, iri)))
+    database.remove_graph(PROVENANCE_GRAPH)
+    for document, iri in zip(corpus.documents, corpus.iris, strict=True):
+        database.extend(provenance_quads(document, iri, version))
+    database.flush()
+    if gone or not before:
+        # Compacting is what takes the removed quads out of the files, too.
+        database.optimize()
+
+
+def _link(source: Path, target: Path) -> None:
+    """A copy of a closed database, whose files of sorted quads are shared."""
+    target.mkdir(parents=True)
+    for file in source.iterdir():
+        if file.suffix == ".sst":
+            os.link(file, target / file.name)
+        else:
+            shutil.copyfile(file, target / file.name)
+
+
+def _add(database: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Add quads of named graphs, and their triples to the default graph."""
+    for chunk in _chunks(quads):
+        database.bulk_extend([*chunk, *(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in chunk)])
+
+
+def _chunks(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
+    chunk: list[ox.Quad] = []
+    for quad in quads:
+        chunk.append(quad)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    yield chunk
+
+
+def _remove(database: ox.Store, graph: ox.NamedNode) -> None:
+    """Remove a named graph, and from the default graph what no other one says."""
+    for quad in list(database.quads_for_pattern(None, None, None, graph)):
+        kept_by = {
+            other.graph_name for other in database.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        }
+        if kept_by <= {graph, ox.DefaultGraph(), PROVENANCE_GRAPH}:
+            database.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
+    database.remove_graph(graph)
