@@ -1,8 +1,8 @@
 """The graph on disk: an Oxigraph database of named graphs, and their sum without provenance as the default graph.
 
-A database is written from scratch, or from that of the generation before: its files of sorted quads never change
-once written, so the new database shares them by hard links, and only the documents that differ are taken out and
-put in. Either way it holds the same quads.
+A database is written from scratch, unless all that the generation before holds is to stay: its files of sorted quads
+never change once written, so the new database shares them by hard links, and only the new documents are put in. What
+is to be gone cannot be taken out: the engine would keep its words. Either way the quads are the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 import pyoxigraph as ox
 
 from graph.passage import Corpus
-from graph.rdf import PROVENANCE_GRAPH, document_quads, ontology_quads, provenance_quads
+from graph.rdf import document_quads, ontology_quads, provenance_quads
 
 CHUNK = 50_000
 """Quads that are handed over together: more are hardly faster and take more memory."""
@@ -45,28 +45,20 @@ def write(corpus: Corpus, folder: Path, version: str, before: Written | None = N
 
     version: of Throughline, which provenance names. `before` must have been written by the same code.
     """
-    have = before.documents if before else {}
     want = digests(corpus)
-    gone = [iri for iri, digest in have.items() if want.get(iri) != digest]
-    new = [
-        (document, iri)
-        for document, iri in zip(corpus.documents, corpus.iris, strict=True)
-        if have.get(iri) != want[iri]
-    ]
+    if before and any(want.get(iri) != digest for iri, digest in before.documents.items()):
+        before = None
+    have = before.documents if before else {}
+    new = [(document, iri) for document, iri in zip(corpus.documents, corpus.iris, strict=True) if iri not in have]
     if before:
         _link(before.folder, folder)
     database = ox.Store(str(folder))
-    for iri in gone:
-        _remove(database, ox.NamedNode(iri))
     if not before:
         _add(database, ontology_quads())
+    database.bulk_extend([quad for document, iri in new for quad in provenance_quads(document, iri, version)])
     _add(database, (quad for document, iri in new for quad in document_quads(document, iri)))
-    database.remove_graph(PROVENANCE_GRAPH)
-    for document, iri in zip(corpus.documents, corpus.iris, strict=True):
-        database.extend(provenance_quads(document, iri, version))
     database.flush()
-    if gone or not before:
-        # Compacting is what takes the removed quads out of the files, too.
+    if not before:
         database.optimize()
 
 
@@ -94,14 +86,3 @@ def _chunks(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
             yield chunk
             chunk = []
     yield chunk
-
-
-def _remove(database: ox.Store, graph: ox.NamedNode) -> None:
-    """Remove a named graph, and from the default graph what no other one says."""
-    for quad in list(database.quads_for_pattern(None, None, None, graph)):
-        kept_by = {
-            other.graph_name for other in database.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-        }
-        if kept_by <= {graph, ox.DefaultGraph(), PROVENANCE_GRAPH}:
-            database.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
-    database.remove_graph(graph)

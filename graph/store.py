@@ -143,14 +143,16 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         kept = ReadingCache(store / "cache" / "readings", code_hash(ingest, ontology))
         readings = kept.read(files, lambda done, total: progress("reading", done, total))
         ingested = gather(readings)
+        before = _manifest_of(store)
+        keys_before: dict[str, str] = before["files"] if before else {}
         if not any(document.paragraphs for document in ingested.documents):
+            kept.keep_only(keys_before.values())
             reasons = "\n".join(f"  {problem.source}: {problem.message}" for problem in ingested.problems)
             raise StoreError(
                 f"Nothing in {', '.join(map(str, paths))} could be read. The store was not changed.\n{reasons}"
             )
-        kept.keep_only_read()
+        kept.keep_only(kept.keys.values())
         whole = corpus(ingested.documents)
-        before = _manifest_of(store)
         manifest = _manifest(ingested, whole, kept.keys)
         embeddings = EmbeddingCache(store / "cache" / "embeddings.npz")
         changed = before is None or not _is_served(store, before, manifest)
@@ -164,7 +166,6 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
             _sweep(store)
         else:
             embeddings.keep_only(_texts(whole))
-    keys_before: dict[str, str] = (before or {}).get("files", {})
     return BuildReport(
         manifest["generation"],
         len(whole.documents),

@@ -6,7 +6,7 @@ A reading is kept under the hash of the file's content and name and of the code 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -47,11 +47,10 @@ class ReadingCache:
         self.keys = {name: key for key, (_, name) in zip(keys, files, strict=True)}
         return [reading for reading in found if reading is not None]
 
-    def keep_only_read(self) -> None:
-        """Forget all files but those just read: what was deleted is gone from here too."""
-        for path in self._folder.iterdir():
-            if path.name not in self.keys.values():
-                path.unlink()
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Forget all readings but those under `keys`: what was deleted is gone from here too."""
+        for name in {path.name for path in self._folder.iterdir()} - set(keys):
+            (self._folder / name).unlink()
 
     def _key(self, content: str, name: str) -> str:
         return hashlib.sha256(f"{self._version}\n{content}\n{name}".encode()).hexdigest()

@@ -52,7 +52,7 @@ MOMENTS = {
     "after reading": "at('reading', 2)",
     "while indexing": "at('indexing', 0)",
     "while the cache is written": "graph.vector.np.savez = lambda path, **_: (Path(path).write_bytes(b'half'), die())",
-    "while storing the graph": "open_database = graph.store.ox.Store; graph.store.ox.Store = lambda path: HalfWritten(open_database(path))",
+    "while storing the graph": "open_database = graph.database.ox.Store; graph.database.ox.Store = lambda path: HalfWritten(open_database(path))",
     "shortly after storing began": "progress = lambda name, *_: name == 'storing' and threading.Timer(0.02, die).start()",
     "after storing the graph": "at('storing', 1)",
     "before the generation is named": "graph.store.Path.rename = die",
@@ -121,7 +121,9 @@ def assert_clean(store: Path) -> None:
     """Nothing lies in `store` but what the generation that serves is made of."""
     assert sorted(path.name for path in store.iterdir()) == [".lock", "cache", "current", "generations"]
     assert [path.name for path in (store / "generations").iterdir()] == [current_generation(store).name]
-    assert [path.name for path in (store / "cache").iterdir()] == ["embeddings.npz"]
+    assert sorted(path.name for path in (store / "cache").iterdir()) == ["embeddings.npz", "readings"]
+    readings = {path.name for path in (store / "cache" / "readings").iterdir()}
+    assert readings == set(open_store(store).manifest["files"].values())
 
 
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)

@@ -399,11 +399,7 @@ def test_a_worker_that_has_died_is_replaced(sample: Store) -> None:
         worker = pool._idle.get()
         assert worker is not None
         worker.kill()
-        worker.wait()
         pool._idle.put(worker)
         assert pool.query(COUNT, []).status == 200
     finally:
         pool.close()
-        for pipe in (worker.stdin, worker.stdout):
-            if pipe:
-                pipe.close()

@@ -11,6 +11,8 @@ import pytest
 from tiny import LETTER, PAPER, QUESTION, build_tiny, contents, write
 
 import graph.store
+import ingest
+import ontology
 from graph.conversion import MODEL_SHA256
 from graph.store import StoreError, build, current_generation, open_store
 from ingest.pipeline import UnreadableFolder
@@ -64,7 +66,7 @@ def test_the_manifest_says_what_the_store_was_made_of(store: Path) -> None:
     manifest = opened.manifest
     assert manifest["generation"] == opened.generation
     assert manifest["model"] == MODEL_SHA256
-    assert manifest["code"] == graph.store.code_hash()
+    assert manifest["code"] == graph.store.code_hash(ingest, graph, ontology)
     assert manifest["sources"] == sorted(opened.sources)
     assert (manifest["documents"], manifest["passages"]) == (2, len(opened.corpus.passages))
 
@@ -118,7 +120,7 @@ def test_a_touched_file_is_the_same_file(folder: Path, store: Path) -> None:
 
 def test_other_code_makes_another_store(folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = open_store(store).generation
-    monkeypatch.setattr(graph.store, "code_hash", lambda: "another")
+    monkeypatch.setattr(graph.store, "code_hash", lambda *_: "another")
     report = build([folder], store)
     assert report.changed
     assert open_store(store).generation == report.generation != before
