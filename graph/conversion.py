@@ -49,12 +49,13 @@ def load() -> tuple[ov.Model, Tokenizer]:
     kept = _cache_folder()
     if kept and _is_whole(kept):
         return _read(kept)
-    with TemporaryDirectory(dir=kept and kept.parent) as temporary:
+    place = kept.parent if kept and _can_be_written(kept.parent) else None
+    with TemporaryDirectory(prefix="converting-", dir=place) as temporary:
         made = Path(temporary) / "model"
         made.mkdir()
         convert(source, made)
         found = _read(made)
-        if kept:
+        if kept and place:
             _move(made, kept)
     return found
 
@@ -87,7 +88,7 @@ def convert(source: Path, folder: Path) -> None:
         length = torch.export.Dim("length", min=2, max=loaded.max_seq_length)
         example = torch.ones((1, 16), dtype=torch.int64)
         exported = torch.export.export(OneText(), (example,), dynamic_shapes=({1: length},))
-        # Not openvino.convert_model, which reports to its makers that it was used.
+        # What openvino.convert_model does, which would need the tools that report its use.
         frontend = FrontEndManager().load_by_framework("pytorch")
         decoder = TorchFXPythonDecoder.from_exported_program(exported)  # named, since it has to live until the end
         network = frontend.convert(frontend.load(decoder))
@@ -115,13 +116,21 @@ def _checked_source() -> Path:
 
 
 def _cache_folder() -> Path | None:
-    """Where the converted model is kept, or None where there is no place to keep it."""
+    """Where the converted model is kept, or None where the user has no home. It may be missing, or not be writable."""
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "throughline"
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    except RuntimeError:
         return None
-    return folder / f"model-{conversion_version()}" if os.access(folder, os.W_OK) else None
+    return folder / "throughline" / f"model-{conversion_version()}"
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Whether files can be made in `folder`, which is made if it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _is_whole(folder: Path) -> bool:
@@ -138,10 +147,11 @@ def _read(folder: Path) -> tuple[ov.Model, Tokenizer]:
 
 
 def _move(made: Path, kept: Path) -> None:
-    """Put `made` in the place of what is damaged or missing there, if no other process has just done so."""
-    shutil.rmtree(kept, ignore_errors=True)
-    with suppress(OSError):
-        made.rename(kept)
+    """Put `made` in the place of what is damaged or missing there, unless another process has just done so."""
+    if not _is_whole(kept):
+        shutil.rmtree(kept, ignore_errors=True)
+        with suppress(OSError):
+            made.rename(kept)
 
 
 @contextmanager

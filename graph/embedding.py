@@ -21,6 +21,8 @@ from graph.conversion import conversion_version, load
 DIMENSIONS = 384
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 """The processor cores that this process may use."""
+STREAMS = min(CORES, 8)
+"""How many texts are embedded at once. Each stream needs about 100 MB, for what it has compiled for each length of text."""
 
 
 class Model:
@@ -30,10 +32,10 @@ class Model:
         network, self._tokenizer = load()
         settings = {
             hint.inference_precision: precision(),
-            # A stream for each core, of one thread each: a text is too small to share among cores. The threads are
-            # not bound to cores, where they would be in the way of other processes bound to the same ones.
-            properties.num_streams: CORES,
-            properties.inference_num_threads: CORES,
+            # Each stream has one thread: a text is too small to share among cores. The threads are not bound to
+            # cores, where they would be in the way of other processes bound to the same ones.
+            properties.num_streams: STREAMS,
+            properties.inference_num_threads: STREAMS,
             hint.enable_cpu_pinning: False,
         }
         self.network = ov.Core().compile_model(network, "CPU", settings)
@@ -78,9 +80,9 @@ def embed(texts: Sequence[str], progress: Any = None) -> np.ndarray:
     def keep(request: ov.InferRequest, index: int) -> None:
         vectors[index] = request.get_output_tensor().data[0]
 
-    # One text runs on each core, and one waits so that no core has to. What is compiled for one length is used
+    # One text runs in each stream, and one waits so that no stream has to. What is compiled for one length is used
     # for all texts of that length in turn.
-    queue = ov.AsyncInferQueue(model().network, 2 * CORES)
+    queue = ov.AsyncInferQueue(model().network, 2 * STREAMS)
     queue.set_callback(keep)
     for index in sorted(range(len(texts)), key=lambda index: tokens[index].size):
         queue.start_async([tokens[index]], index)
