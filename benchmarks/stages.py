@@ -1,64 +1,166 @@
 """What each stage of a build and of an answer costs, measured in one run.
 
-Run as ``make bench`` (or ``python -m benchmarks.stages FOLDER``). The times of an answer are given beside the
-time T of embedding the question once, since machines differ and are noisy: the ratios are what to compare.
+Run as ``make bench`` (or ``python -m benchmarks.stages FOLDER``). A store is built of all files of the folder but one,
+then that one is added. The times of an answer are given beside the time T of embedding the question once, since
+machines differ and are noisy: the ratios are what to compare.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import statistics
 import sys
 import tempfile
+import threading
 import time
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import TracebackType
+
+import pypdfium2 as pdfium
 
 from graph.embedding import embed_question, model
-from graph.store import build, open_store
+from graph.store import BuildReport, build, open_store
+from ingest.pipeline import find_files
 from qa_service.service import answer
 from qa_service.web.pages import example_questions
 
 ROUNDS = 5
+STRUCTURE = ("splitting", "structure")
+"""The stages of reading that make paragraphs of what the reader sees; the others but "reading" annotate them."""
 
 
 def main(folder: Path) -> None:
     """Build a store of `folder`, ask its example questions, and print what took how long."""
     with tempfile.TemporaryDirectory() as temporary:
-        store = Path(temporary) / "store"
+        files, store = Path(temporary) / "files", Path(temporary) / "store"
+        for path, name in find_files([folder]):
+            (files / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, files / name)
+        names = [path for path, _ in find_files([files])]
+        held_back = names[len(names) // 2]
+        held_back.rename(Path(temporary) / held_back.name)
         model()
-        seconds: dict[str, float] = defaultdict(float)
-        last = [time.perf_counter()]
-
-        def progress(stage: str, done: int, total: int) -> None:
-            now = time.perf_counter()
-            if done:
-                seconds[stage] += now - last[0]
-            last[0] = now
-
-        started = time.perf_counter()
-        report = build([folder], store, progress)
-        total = time.perf_counter() - started
-        print(f"build: {report.documents} documents, {report.passages:,} paragraphs in {total:.1f} s")
-        for stage, spent in seconds.items():
-            print(f"  {stage:<12}{spent:8.2f} s {spent / total:6.1%}")
-        for stage, spent in report.seconds.items():
-            print(f"    reading: {stage:<16}{spent:8.2f} s {spent / total:6.1%}")
-        started = time.perf_counter()
-        opened = open_store(store)
-        print(f"open: {time.perf_counter() - started:.2f} s")
-        questions = example_questions(opened.corpus)
-        for question in questions:
-            answer(opened, question)
-        embedding = _median(embed_question, questions)
-        answering = _median(lambda question: answer(opened, question), questions)
-        print(f"embedding a question, T: {embedding * 1000:.1f} ms")
-        print(f"answering a question:    {answering * 1000:.1f} ms = {answering / embedding:.2f} T")
+        whole = _build(files, store)
+        (Path(temporary) / held_back.name).rename(held_back)
+        added, _, _ = _timed_build(files, store)
+        print(f"adding one file: {added:.1f} s = {added / whole:.1%} of building the others")
+        _answers(store)
 
 
-def _median(call, questions: list[str]) -> float:  # type: ignore[no-untyped-def]
+def _build(files: Path, store: Path) -> float:
+    """Build, print the costs, and give the seconds that it took."""
+    with _Memory() as memory:
+        total, seconds, report = _timed_build(files, store)
+    pages = sum(_pages(path) for path, _ in find_files([files]))
+    print(
+        f"build: {len(report.files)} files, {pages:,} pages of PDF, {report.documents} documents, {report.passages:,} paragraphs in {total:.1f} s"
+    )
+    read = report.seconds
+    shares = {
+        "reading": read["reading"],
+        "structure": sum(read[stage] for stage in STRUCTURE),
+        "annotation": sum(spent for stage, spent in read.items() if stage not in ("reading", *STRUCTURE)),
+    }
+    # Files are read side by side: the time that passed is shared out by the work done in it.
+    scale = seconds["reading"] / sum(shares.values())
+    passed = {stage: spent * scale for stage, spent in shares.items()} | {
+        stage: spent for stage, spent in seconds.items() if stage != "reading"
+    }
+    passed["other"] = total - sum(passed.values())
+    for stage, spent in passed.items():
+        print(f"  {stage:<12}{spent:8.2f} s {spent / total:6.1%}")
+    for stage, spent in read.items():
+        print(f"    work in {stage:<16}{spent:8.2f} s")
+    if pages:
+        print(
+            f"  {pages / read['reading']:.0f} pages a second on one core, {pages / seconds['reading']:.0f} with annotation on all"
+        )
+    print(
+        f"  all but embedding: {total - passed['embedding']:.1f} s = {(total - passed['embedding']) / passed['embedding']:.2f} of embedding"
+    )
+    print(f"  peak memory: {memory.peak / 1e9:.2f} GB, of all processes together")
+    return total
+
+
+def _timed_build(files: Path, store: Path) -> tuple[float, Counter[str], BuildReport]:
+    """The seconds that a build takes, the same by stage, and its report."""
+    seconds: Counter[str] = Counter()
+    last = started = time.perf_counter()
+
+    def progress(stage: str, done: int, total: int) -> None:
+        nonlocal last
+        now = time.perf_counter()
+        seconds[stage] += now - last  # type: ignore[assignment]
+        last = now
+
+    report = build([files], store, progress)
+    return time.perf_counter() - started, seconds, report
+
+
+def _pages(path: Path) -> int:
+    """How many pages a file has, if it is a PDF that can be opened."""
+    try:
+        with pdfium.PdfDocument(path) as document:
+            return len(document)
+    except pdfium.PdfiumError:
+        return 0
+
+
+class _Memory:
+    """Watches the resident memory of this process and its children inside a ``with``; `peak` is in bytes."""
+
+    def __enter__(self) -> _Memory:
+        self.peak = 0
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._look)
+        self._watch.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._watch.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(0.2):
+            self.peak = max(self.peak, sum(_resident(process) for process in (os.getpid(), *_children())))
+
+
+def _children() -> list[int]:
+    """The processes that this one has started."""
+    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def _resident(process: int) -> int:
+    """The bytes of memory that a process holds; none if it has just ended."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def _answers(store: Path) -> None:
+    started = time.perf_counter()
+    opened = open_store(store)
+    print(f"open: {time.perf_counter() - started:.2f} s")
+    questions = example_questions(opened.corpus)
+    for question in questions:
+        answer(opened, question)
+    embedding = _median(embed_question, questions)
+    answering = _median(lambda question: answer(opened, question), questions)
+    print(f"embedding a question, T: {embedding * 1000:.1f} ms")
+    print(f"answering a question:    {answering * 1000:.1f} ms = {answering / embedding:.2f} T")
+
+
+def _median(call: Callable[[str], object], questions: Sequence[str]) -> float:
     """The median seconds of `call` over the questions, each asked several times."""
     times = []
-    for question in questions * ROUNDS:
+    for question in [*questions] * ROUNDS:
         started = time.perf_counter()
         call(question)
         times.append(time.perf_counter() - started)

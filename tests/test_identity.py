@@ -459,3 +459,27 @@ def test_the_lead_inspectors_of_the_croydon_inspections(croydon: Store) -> None:
     assert {
         document.date: document.lead_inspector for document in croydon.corpus.documents if document.lead_inspector
     } == {"2017-09-04": "Marcie Taylor", "2020-02-14": "Tara Geere", "2021-07-26": "Brenda McLaughlin"}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Lead inspector: Sunita Garrand, His Majesty’s Inspector", ("Sunita Garrand",)),
+        (
+            "Team inspectors: Oona Brisk HMI; Dick O’Brien HMI; Debora Vale-Scott HMI (designate) and Ed Loy (OI)",
+            ("Sunita Garrand", "Oona Brisk", "Dick O’Brien", "Debora Vale-Scott", "Ed Loy"),
+        ),
+        ("Shadow inspectors: Paul d’Inverno SCRI, Simone Wye SHMI", ("Sunita Garrand", "Paul d’Inverno", "Simone Wye")),
+    ],
+)
+def test_the_team_is_its_people_without_their_titles(line: str, names: tuple[str, ...]) -> None:
+    text = ILACS.replace("Lead inspector: Sunita Garrand", f"Lead inspector: Sunita Garrand\n\n{line}")
+    assert identified(text).inspectors == names
+
+
+def test_a_deputy_is_no_lead_inspector() -> None:
+    lead = "Lead inspector on site: Sunita Garrand\n\nDeputy lead inspector: Oona Brisk"
+    found = identified(ILACS.replace("Lead inspector: Sunita Garrand", lead))
+    assert (found.lead_inspector, found.inspectors) == ("Sunita Garrand", ("Sunita Garrand", "Oona Brisk"))
+    only = identified(ILACS.replace("Lead inspector: Sunita Garrand", "Deputy lead inspector: Oona Brisk"))
+    assert (only.lead_inspector, only.inspectors) == (None, ("Oona Brisk",))

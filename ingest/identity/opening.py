@@ -20,16 +20,22 @@ MAX_TITLE_LINE = 150
 MAX_SHORT_INSPECTION_DAYS = 5
 """A short ILACS inspection has inspectors on site for one week, a standard one for two; neither report says which it is."""
 
-_PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|St\.|[A-Z][\w'’-]*|de|van|von|O['’][A-Z]\w+)){1,3}"
-_LEAD = re.compile(rf"\b(?:lead|reporting) inspector\s*:?\s+(?P<name>{_PERSON})")
+_PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|St\.|[A-Z][\w'’-]*|de|van|von|d['’][A-Z]\w+)){1,3}"
+_LEAD = re.compile(rf"\b(?<!deputy )(?:lead|reporting) inspector(?: on site)?\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
 _NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
 _TEAM = re.compile(
     rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?(?:,? (?:were|was)|,|:)?\s+(?P<after>{_NAMES})"
-    rf"|[Ii]nspectors?\s*:\s*(?P<listed>{_NAMES})"
+    r"|[Ii]nspectors?(?: on site)?\s*:\s*(?P<listed>.+?)(?=\s+(?:[A-Z][a-z]+ ){0,2}[Ii]nspectors?\s*:|$)"
     rf"|(?P<before>{_NAMES}),? (?:Her|His) Majesty['’]s Inspectors"
 )
 """Where the names of a team stand: after "Her Majesty's Inspectors", after "Inspectors:", or before their title."""
+_APART = re.compile(r"\s*(?:[,;]|\band\b|&)\s*")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_TITLE_OF_PERSON = re.compile(
+    r"(?:^|\s+)(?:(?:Her|His)\b|[A-Z]{2,5}\b|Deputy|Senior|Team|Quality|National|Lead|Shadow|Additional).*$"
+)
+"""What follows a name: "HMI", "Senior Her Majesty's Inspector", or the next post on the same line."""
 _PUBLISHED = re.compile(r"\b(?:report )?publi(?:shed|cation date)\s*:?\s*(?:on\s+)?(?=\d)", re.I)
 _DATES_LABEL = re.compile(r"(?:inspection|review|visit) (?:dates?|carried)", re.I)
 _BETWEEN_PARTS = re.compile(r"\s*(?:,|;|and|&)?\s*(?:and\s+)?", re.I)
@@ -280,7 +286,15 @@ def _with_inspectors(document: Document, blocks: Sequence[Block]) -> Document:
         (
             match["name"]
             for block in blocks
-            if (match := _LEAD.search(re.sub("(?:Lead|Reporting) [Ii]nspector", "lead inspector", block.text)))
+            if (
+                match := _LEAD.search(
+                    re.sub(
+                        "(?:[Ll]ead|[Rr]eporting) [Ii]nspector",
+                        "lead inspector",
+                        block.text.replace("Deputy", "deputy"),
+                    )
+                )
+            )
             and not match["name"].startswith("The ")
         ),
         None,
@@ -289,11 +303,13 @@ def _with_inspectors(document: Document, blocks: Sequence[Block]) -> Document:
     names: list[str] = []
     for block in blocks:
         for match in _TEAM.finditer(block.text):
-            names.extend(re.split(r", and |, | and ", match["after"] or match["listed"] or match["before"]))
-    lead = _without_title(lead or (signed if document.kind not in INSPECTIONS else None))
-    inspectors = tuple(dict.fromkeys(name for name in (lead, *map(_without_title, names)) if name))
+            names += _people(match["after"] or match["listed"] or match["before"])
+    lead = next(iter(_people(lead or (signed if document.kind not in INSPECTIONS else None) or "")), None)
+    inspectors = tuple(dict.fromkeys((*([lead] if lead else []), *names)))
     return replace(document, lead_inspector=lead, inspectors=inspectors)
 
 
-def _without_title(name: str | None) -> str | None:
-    return re.sub(r"\s+(?:Her|His|HMI|Deputy|Senior|Team|Quality)\b.*$", "", name).strip(" .") if name else None
+def _people(listed: str) -> list[str]:
+    """The names in a list of people, without their titles."""
+    names = [_TITLE_OF_PERSON.sub("", part).strip(" .") for part in _APART.split(_IN_BRACKETS.sub("", listed))]
+    return [name for name in names if re.fullmatch(_PERSON, name)]
