@@ -157,7 +157,8 @@ def _sections(document: Document, iri: str) -> Iterator[Triple]:
 
 
 def _paragraphs(document: Document, iri: str) -> Iterator[Triple]:
-    for index, (paragraph, address) in enumerate(zip(document.paragraphs, paragraph_iris(document, iri), strict=True)):
+    addresses = paragraph_iris(document, iri)
+    for index, (paragraph, address) in enumerate(zip(document.paragraphs, addresses, strict=True)):
         node, selector = ox.NamedNode(address), ox.NamedNode(f"{address}/selector")
         yield node, _TYPE, name("doco:Paragraph")
         if paragraph.role in _ROLE_CLASSES:
@@ -171,6 +172,10 @@ def _paragraphs(document: Document, iri: str) -> Iterator[Triple]:
         for curie, words in (("tl:number", paragraph.number), ("tl:stem", paragraph.stem)):
             if words:
                 yield node, name(curie), ox.Literal(words)
+        if paragraph.page is not None:
+            yield node, name("tl:page"), ox.Literal(paragraph.page)
+        if paragraph.parent is not None:
+            yield node, name("tl:listedIn"), ox.NamedNode(addresses[paragraph.parent])
         yield node, name("oa:hasSelector"), selector
         yield selector, _TYPE, name("oa:TextPositionSelector")
         yield selector, name("oa:start"), ox.Literal(paragraph.spans[0][0])

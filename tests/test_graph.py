@@ -391,3 +391,21 @@ def test_passages_are_the_searchable_paragraphs_of_the_graph(nodes: Nodes, sampl
 
 def test_every_thing_of_ours_is_named_below_our_base(nodes: Nodes) -> None:
     assert [iri for iri in nodes if not iri.startswith((ID, DEF))] == []
+
+
+def test_a_paragraph_says_its_page_and_the_paragraph_whose_list_it_is_in() -> None:
+    paragraphs = (
+        Paragraph("12. Carers say:", ((0, 15),), "12", page=3),
+        Paragraph("visits are regular", ((16, 34),), page=4, parent=0),
+        Paragraph("A typed text has no pages.", ((35, 61),)),
+    )
+    iri = f"{ID}document/x"
+    found: dict[str, dict[str, list[object]]] = {}
+    for quad in document_quads(Document("x.pdf", "0" * 64, (0, 61), paragraphs=paragraphs), iri):
+        if quad.predicate in (name("tl:page"), name("tl:listedIn")):
+            found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    first, second, _ = paragraph_iris(Document("x.pdf", "0" * 64, (0, 61), paragraphs=paragraphs), iri)
+    assert found == {
+        first: {name("tl:page").value: [ox.Literal(3)]},
+        second: {name("tl:page").value: [ox.Literal(4)], name("tl:listedIn").value: [ox.NamedNode(first)]},
+    }
