@@ -99,6 +99,44 @@ def test_two_grades_for_one_area_are_a_problem_and_the_first_stands() -> None:
     assert "inadequate, requires-improvement" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("printed", "instead"),
+    [
+        (
+            "children and families: good\n",
+            "children and families: inadequate\n",
+        ),
+        (
+            "Partners understand thresholds",
+            "The impact of leaders on social work practice with children and families is inadequate. Partners understand thresholds",
+        ),
+    ],
+    ids=["heading", "running text"],
+)
+def test_a_table_that_headings_or_running_text_contradict_is_a_problem(printed: str, instead: str) -> None:
+    assert printed in REPORT_2019
+    document, problems = read(REPORT_2019.replace(printed, instead, 1))
+    assert grades(document) == GRADES_2019
+    [problem] = problems
+    assert (problem.code, problem.source, problem.severity) == ("judgement-disagrees", "report.txt", "note")
+    assert (
+        "“The impact of leaders on social work practice with children and families”: good, inadequate"
+        in problem.message
+    )
+
+
+def test_a_grade_is_read_from_running_text_where_nothing_else_gives_it() -> None:
+    text = REPORT_2019.replace(TABLE[3], "").replace(
+        "Partners understand thresholds",
+        "Children’s services in Northmere require improvement to be good. Partners understand thresholds",
+        1,
+    )
+    document, problems = read(text)
+    assert grades(document)["overall"] == "requires-improvement"
+    [overall] = [judgement for judgement in document.judgements if judgement.area == f"{ID}area/overall"]
+    assert "Northmere require improvement to be good" in document.paragraphs[overall.paragraph].text
+
+
 def test_an_inspection_report_without_grades_is_a_problem() -> None:
     text = (
         REPORT_2019.replace("Judgement\tGrade\n", "")
