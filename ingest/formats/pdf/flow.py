@@ -23,7 +23,10 @@ _EDGE: Point = 3.5
 """Rows whose left edges differ by less start at the same place."""
 _HANG: Point = 5.0
 """The least white space between the mark of an item and its text."""
+_NEAR = 12
+"""How many lines above show how far right the lines of a paragraph go."""
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|und)\b", re.I)
+_RANGE = re.compile(r"\d[-–]$")
 MAX_HEADING = 200
 
 
@@ -58,6 +61,17 @@ class _Paragraph:
     def last(self) -> Row:
         return self.rows[-1]
 
+    @property
+    def starts_indented(self) -> bool:
+        """Whether its first line may be set in from the edge of the others, as nothing else sets it apart."""
+        return len(self.rows) == 1 and not self.mark
+
+    def take(self, row: Row) -> None:
+        """Add a row; after a first line that is set in, it shows where the others begin."""
+        if self.starts_indented and row.left < self.edge:
+            self.edge = row.left
+        self.rows.append(row)
+
 
 def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
     """Write the text of `pages` into `manuscript`, a line a paragraph."""
@@ -73,7 +87,7 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
                 for index, cells in enumerate(thing.cells):
                     manuscript.add_row(cells, gap=int(index == 0), page=thing.page)
             elif open_paragraph is not None and _goes_on(open_paragraph, thing, style):
-                open_paragraph.rows.append(thing)
+                open_paragraph.take(thing)
             else:
                 _close(open_paragraph, style, manuscript)
                 open_paragraph = _begin(thing, style)
@@ -149,12 +163,26 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     leading = max(style.leading, 1.2) if not paragraph.level else 1.25
     if last.base - row.base > 1.18 * leading * row.size:
         return False
-    if len(paragraph.rows) == 1 and not paragraph.mark and not _is_marked(row.words, row):
+    if _ended_early(paragraph, row):
+        return False
+    if paragraph.starts_indented and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
     return not _is_marked(row.words, row) and row.left > paragraph.edge - _EDGE and row.text[:1].islower()
+
+
+def _ended_early(paragraph: _Paragraph, row: Row) -> bool:
+    """Whether the last line ends its sentence, and the next word would have fitted on it."""
+    last = paragraph.last
+    edge = max(row.right for row in (*paragraph.rows[-_NEAR:], row))
+    return bool(TERMINAL.search(_clean(last.noted.text))) and last.right + _first_word(row) < edge - 2
+
+
+def _first_word(row: Row) -> Point:
+    """The width that the first word of a row takes up on a line, with the space before it."""
+    return 0.3 * row.size + row.words[0].right - row.words[0].left
 
 
 def _goes_on_overleaf(paragraph: _Paragraph, row: Row, style: Type) -> bool:
@@ -168,14 +196,10 @@ def _goes_on_overleaf(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return at_text and not finished and not is_bullet(row.words[0].text)
     if paragraph.mark and abs(row.left - paragraph.edge) < _EDGE:
         return True
-    full = last.right + _space(row) + (row.words[0].right - row.words[0].left) > style.right - 2
+    full = last.right + _first_word(row) > style.right - 2
     if abs(row.left - paragraph.edge) > _EDGE and row.left < paragraph.edge:
         return not finished and row.text[:1].islower()
     return full if finished else full or row.text[:1].islower() or not paragraph.mark
-
-
-def _space(row: Row) -> Point:
-    return 0.3 * row.size
 
 
 def _close(paragraph: _Paragraph | None, style: Type, manuscript: Manuscript) -> None:
@@ -233,6 +257,8 @@ def _joined(rows: Sequence[Row], style: Type) -> str:
         words = _clean(row.text)
         if text.endswith("-") and text[-2:-1].isalpha() and words[:1].isalpha() and not _SUSPENDED.match(words):
             text = _healed(text, words, style.words)
+        elif _RANGE.search(text[-2:]) and words[:1].isdigit():
+            text += words
         else:
             text = f"{text} {words}" if text else words
     return text
