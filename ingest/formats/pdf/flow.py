@@ -26,6 +26,7 @@ _HANG: Point = 5.0
 _NEAR = 12
 """How many lines above show how far right the lines of a paragraph go."""
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|und)\b", re.I)
+_BARE_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[•◦▪■●○◆]")
 _RANGE = re.compile(r"\d[-–]$")
 MAX_HEADING = 200
 
@@ -62,13 +63,18 @@ class _Paragraph:
         return self.rows[-1]
 
     @property
+    def is_bare_mark(self) -> bool:
+        """Whether it is so far the mark of an item alone, which stands on a line above its text."""
+        return len(self.rows) == 1 and len(self.rows[0].words) == 1 and bool(self.mark)
+
+    @property
     def starts_indented(self) -> bool:
         """Whether its first line may be set in from the edge of the others, as nothing else sets it apart."""
         return len(self.rows) == 1 and not self.mark
 
     def take(self, row: Row) -> None:
-        """Add a row; after a first line that is set in, it shows where the others begin."""
-        if self.starts_indented and row.left < self.edge:
+        """Add a row; the one after the first shows where the others begin."""
+        if self.is_bare_mark or (len(self.rows) == 1 and row.left < self.edge):
             self.edge = row.left
         self.rows.append(row)
 
@@ -136,12 +142,14 @@ def _type(bound: Sequence[Leaf], size: Point) -> Type:
 def _begin(row: Row, style: Type) -> _Paragraph:
     words = row.noted.words or row.words
     mark = words[0].text if _is_marked(words, row) else None
-    edge = words[1].left if mark else row.left
+    edge = words[1].left if mark and len(words) > 1 else row.left
     return _Paragraph([row], mark, edge, style.level(row.noted if row.noted.words else row))
 
 
 def _is_marked(words: Sequence[Word], row: Row) -> bool:
-    """Whether the row begins with the mark of an item, its text hanging to the right of it."""
+    """Whether the row begins with the mark of an item, its text hanging to the right of it or on the next line."""
+    if len(words) == 1:
+        return bool(_BARE_MARK.fullmatch(words[0].text))
     if len(words) < 2 or not is_item_mark(words[0].text):
         return False
     first, second = words[0], words[1]
@@ -163,21 +171,24 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     leading = max(style.leading, 1.2) if not paragraph.level else 1.25
     if last.base - row.base > 1.18 * leading * row.size:
         return False
-    if _ended_early(paragraph, row):
+    if paragraph.is_bare_mark:
+        return row.left > last.left - _EDGE and not _is_marked(row.words, row)
+    if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)):
         return False
     if paragraph.starts_indented and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
+    if len(paragraph.rows) == 1 and abs(row.left - last.left) < _EDGE and not _has_room_left(paragraph, row):
+        return is_number(last.words[0].text) and not _is_marked(row.words, row)
     return not _is_marked(row.words, row) and row.left > paragraph.edge - _EDGE and row.text[:1].islower()
 
 
-def _ended_early(paragraph: _Paragraph, row: Row) -> bool:
-    """Whether the last line ends its sentence, and the next word would have fitted on it."""
-    last = paragraph.last
-    edge = max(row.right for row in (*paragraph.rows[-_NEAR:], row))
-    return bool(TERMINAL.search(_clean(last.noted.text))) and last.right + _first_word(row) < edge - 2
+def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
+    """Whether the first word of `row` would have fitted on the last line of the paragraph."""
+    edge = max(other.right for other in (*paragraph.rows[-_NEAR:], row))
+    return paragraph.last.right + _first_word(row) < edge - 2
 
 
 def _first_word(row: Row) -> Point:

@@ -44,7 +44,7 @@ def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]]) -> set[
         for row in page_rows:
             if not _MARGIN * page.height < row.base < (1 - _MARGIN) * page.height:
                 height = row.base if row.base < page.height / 2 else row.base - page.height
-                places[re.sub(r"\d+", "#", row.text)].append((height, page.number, row))
+                places[_without_figures(row.text)].append((height, page.number, row))
     enough = 2 if len(pages) < 6 else 3
     found = set()
     for text, entries in places.items():
@@ -53,6 +53,11 @@ def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]]) -> set[
             if len(alike) >= enough or (_is_page_number(text) and row.text.strip("- ") == str(number)):
                 found.add(id(row))
     return found
+
+
+def _without_figures(text: str) -> str:
+    """`text` with a sign for each number, so that what differs by the number of its page is the same."""
+    return re.sub(r"\d+|^[ivxlc]+$", "#", text)
 
 
 def _is_page_number(text: str) -> bool:

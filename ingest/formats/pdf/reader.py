@@ -136,8 +136,8 @@ def _cut(codes: list[int], start: int, end: int, place: _Place) -> Iterator[tupl
         cut = start = start + numbered.end()
         is_digit = is_digit[numbered.end() :]
     for index in range(start + 1, end):
-        turns = is_digit[index - start] != is_digit[index - start - 1]
-        if turns and abs(place.size(index) - place.size(index - 1)) > 0.2 * place.size(index - 1):
+        after, before = is_digit[index - start], is_digit[index - start - 1]
+        if (after and place.is_raised(index, index - 1)) or (before and place.is_raised(index - 1, index)):
             yield cut, index
             cut = index
     yield cut, end
@@ -157,6 +157,14 @@ class _Place:
         """The size of the type of a character as it is seen, in points."""
         raw.FPDFText_GetMatrix(self._text, index, self._matrix)
         return abs(raw.FPDFText_GetFontSize(self._text, index)) * math.hypot(self._matrix.c, self._matrix.d)
+
+    def is_raised(self, index: int, other: int) -> bool:
+        """Whether a character is smaller than another one and stands higher, as a footnote mark does."""
+        return self.size(index) < 0.8 * self.size(other) and self._base(index) > self._base(other)
+
+    def _base(self, index: int) -> float:
+        raw.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
+        return self._upright(self._x.value, self._y.value)[1]
 
     def word(self, codes: list[int], start: int, end: int) -> Word | None:
         """The word of the characters from `start` to `end`, or None if nobody sees it on the upright page."""
