@@ -24,6 +24,7 @@ PROSE = (
     "is to change and by when. Managers read a sample of these plans every month, and what they learn from them is "
     "talked over in the teams. Children told inspectors that they are listened to and that their wishes are acted on."
 )
+_WORDS = "children families plans visits records managers teams schools partners carers leaders homes".split()
 
 
 class Paper:
@@ -70,8 +71,9 @@ class Paper:
         self.y = TOP
 
     def content(self) -> bytes:
-        """The file."""
-        self.canvas.save()
+        """The file; the paper is finished with the first call."""
+        if not self._stream.getvalue():
+            self.canvas.save()
         return self._stream.getvalue()
 
 
@@ -81,8 +83,17 @@ def wrapped(text: str, x: float = LEFT, right: float = RIGHT, size: float = SIZE
 
 
 def prose(times: int = 1) -> str:
-    """So many times the same three sentences, as one paragraph."""
-    return " ".join([PROSE] * times)
+    """One paragraph of so many times three sentences, no two of them the same."""
+    return " ".join([PROSE, *map(said, range(1, times))])
+
+
+def said(number: int) -> str:
+    """A paragraph of three sentences, another one for each number."""
+    one, two, three = (_WORDS[(number + step) % len(_WORDS)] for step in (0, 4, 7))
+    return (
+        f"Inspectors spoke of {one} and {two}. They found that {three} were better than a year ago, that most of what "
+        f"had been asked for was done, and that {one} now come first. No {two} were without help when it was needed."
+    )
 
 
 def assembled(objects: list[bytes], version: bytes = b"1.7") -> bytes:

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from paper import FOOT, HEIGHT, LEFT, RIGHT, Paper, read, texts, wrapped
+from paper import FOOT, HEIGHT, LEFT, RIGHT, Paper, read, said, texts, wrapped
 
-WORDS = "children families plans visits records managers teams schools partners carers leaders homes".split()
 HEAD = HEIGHT - 40
-
-
-def said(page: int) -> str:
-    """The paragraph of a page, which no other page has."""
-    one, two, three = (WORDS[(page + step) % len(WORDS)] for step in (0, 4, 7))
-    return (
-        f"Inspectors spoke of {one} and {two}. They found that {three} were better than a year ago, that most of what "
-        f"had been asked for was done, and that {one} now come first. No {two} were without help when it was needed."
-    )
 
 
 def pages(count: int, furnish: Callable[[Paper, int], object]) -> Paper:

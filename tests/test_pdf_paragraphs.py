@@ -103,7 +103,9 @@ def test_a_word_that_was_parted_at_the_end_of_a_line_is_made_whole() -> None:
 )
 def test_a_hyphen_that_is_part_of_the_word_is_kept(above: str, below: str, joined: str) -> None:
     start = "Leaders of the council have worked with many partners in the city to write down these "
-    assert set_in_rows(f"{start}{above}", f"{below} for all the children.") == [f"{start}{joined} for all the children."]
+    assert set_in_rows(f"{start}{above}", f"{below} for all the children.") == [
+        f"{start}{joined} for all the children."
+    ]
 
 
 # Words

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.formats.manuscript import Manuscript
 from ingest.formats.pdf.furniture import Leaf, leaves
-from ingest.formats.pdf.grid import Table, arrange
+from ingest.formats.pdf.grid import Column, Table, arrange
 from ingest.formats.pdf.page import Page, Point, Row, Word, is_bullet, is_item_mark, is_number
 from ingest.structure.block import TERMINAL
 
@@ -49,13 +49,16 @@ class Type:
 
 @dataclass
 class _Paragraph:
-    """Rows that are being joined. `edge` is where its rows after the first begin; `mark` that of an item."""
+    """Rows that are being joined. `edge` is where its rows after the first begin; `mark` that of an item.
+
+    right: how far the lines of the column go that the last row stands in.
+    """
 
     rows: list[Row]
     mark: str | None
     edge: Point
     level: int
-    gap: int = 1
+    right: Point = 0.0
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -86,17 +89,8 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
     style = _type(bound, body_size)
     open_paragraph: _Paragraph | None = None
     for leaf in bound:
-        for thing in arrange(leaf.rows):
-            if isinstance(thing, Table):
-                _close(open_paragraph, style, manuscript)
-                open_paragraph = None
-                for index, cells in enumerate(thing.cells):
-                    manuscript.add_row(cells, gap=int(index == 0), page=thing.page)
-            elif open_paragraph is not None and _goes_on(open_paragraph, thing, style):
-                open_paragraph.take(thing)
-            else:
-                _close(open_paragraph, style, manuscript)
-                open_paragraph = _begin(thing, style)
+        for column in arrange(leaf.rows):
+            open_paragraph = _write_column(column, open_paragraph, style, manuscript)
         notes = list(_notes(leaf.notes, style))
         if open_paragraph is not None:
             open_paragraph.notes += notes
@@ -104,6 +98,26 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
             for note in notes:
                 manuscript.add(note, note=True, page=leaf.page.number)
     _close(open_paragraph, style, manuscript)
+
+
+def _write_column(
+    column: Column, open_paragraph: _Paragraph | None, style: Type, manuscript: Manuscript
+) -> _Paragraph | None:
+    """Write down what ends in a column, with the paragraph that was open before it; the one that is open after it."""
+    for thing in column.things:
+        if isinstance(thing, Table):
+            _close(open_paragraph, style, manuscript)
+            open_paragraph = None
+            for index, cells in enumerate(thing.cells):
+                manuscript.add_row(cells, gap=int(index == 0), page=thing.page)
+            continue
+        if open_paragraph is not None and _goes_on(open_paragraph, thing, style):
+            open_paragraph.take(thing)
+        else:
+            _close(open_paragraph, style, manuscript)
+            open_paragraph = _begin(thing, style)
+        open_paragraph.right = column.right or style.right
+    return open_paragraph
 
 
 # Type
@@ -167,7 +181,7 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     if style.level(row) != paragraph.level and not (row.text[:1].islower() and not TERMINAL.search(last.text)):
         return False
     if row.page != last.page or row.base > last.base:
-        return _goes_on_overleaf(paragraph, row, style)
+        return _goes_on_overleaf(paragraph, row)
     leading = max(style.leading, 1.2) if not paragraph.level else 1.25
     if last.base - row.base > 1.18 * leading * row.size:
         return False
@@ -186,9 +200,12 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
 
 
 def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
-    """Whether the first word of `row` would have fitted on the last line of the paragraph."""
+    """Whether the first word of `row` would clearly have fitted on the last line of the paragraph.
+
+    Where lines are ragged, the column is a little wider than the widest of those near by.
+    """
     edge = max(other.right for other in (*paragraph.rows[-_NEAR:], row))
-    return paragraph.last.right + _first_word(row) < edge - 2
+    return paragraph.last.right + _first_word(row) < edge - 0.5 * row.size
 
 
 def _first_word(row: Row) -> Point:
@@ -196,7 +213,7 @@ def _first_word(row: Row) -> Point:
     return 0.3 * row.size + row.words[0].right - row.words[0].left
 
 
-def _goes_on_overleaf(paragraph: _Paragraph, row: Row, style: Type) -> bool:
+def _goes_on_overleaf(paragraph: _Paragraph, row: Row) -> bool:
     """Whether `row`, the first of a page or column, goes on with the paragraph that the last one ended with."""
     last = paragraph.last
     if paragraph.level:
@@ -207,7 +224,7 @@ def _goes_on_overleaf(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return at_text and not finished and not is_bullet(row.words[0].text)
     if paragraph.mark and abs(row.left - paragraph.edge) < _EDGE:
         return True
-    full = last.right + _first_word(row) > style.right - 2
+    full = last.right + _first_word(row) > paragraph.right - 2
     if abs(row.left - paragraph.edge) > _EDGE and row.left < paragraph.edge:
         return not finished and row.text[:1].islower()
     return full if finished else full or row.text[:1].islower() or not paragraph.mark

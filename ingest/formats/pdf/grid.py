@@ -29,32 +29,40 @@ class Table:
     top: Point
 
 
-def arrange(page_rows: Sequence[Row]) -> list[Row | Table]:
-    """The rows of a page in reading order: column after column, with tables as tables."""
-    result: list[Row | Table] = []
-    for group in _columns(page_rows):
-        result.extend(_with_tables(group))
-    return result
+@dataclass(frozen=True)
+class Column:
+    """Rows and tables one below the other. `right` is how far its lines go, or None if that is as far as on other pages."""
+
+    things: tuple[Row | Table, ...]
+    right: Point | None
 
 
-# Columns
+def arrange(page_rows: Sequence[Row]) -> list[Column]:
+    """The rows of a page in reading order: column after column, with tables as tables.
 
-
-def _columns(page_rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows by column of text, where the page has two; rows across both part what is above from what is below."""
+    Where the page has two columns, rows across both part what is above from what is below.
+    """
     gutter = _gutter(page_rows)
     if gutter is None:
-        return [list(page_rows)]
-    result: list[list[Row]] = []
+        return [Column(tuple(_with_tables(page_rows)), None)]
+    groups: list[list[Row]] = []
     left: list[Row] = []
     right: list[Row] = []
     for row in page_rows:
         if row.left < gutter < row.right:
-            result += [left, right, [row]]
+            groups += [left, right, [row]]
             left, right = [], []
         else:
             (left if row.right <= gutter else right).append(row)
-    return [group for group in (*result, left, right) if group]
+    edge = max(row.right for row in page_rows if row.right <= gutter)
+    return [
+        Column(tuple(_with_tables(group)), edge if group[0].right <= gutter else None)
+        for group in (*groups, left, right)
+        if group
+    ]
+
+
+# Columns
 
 
 def _gutter(page_rows: Sequence[Row]) -> Point | None:

@@ -156,7 +156,8 @@ class _Place:
     def size(self, index: int) -> float:
         """The size of the type of a character as it is seen, in points."""
         raw.FPDFText_GetMatrix(self._text, index, self._matrix)
-        return abs(raw.FPDFText_GetFontSize(self._text, index)) * math.hypot(self._matrix.c, self._matrix.d)
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        return abs(float(raw.FPDFText_GetFontSize(self._text, index))) * scale
 
     def is_raised(self, index: int, other: int) -> bool:
         """Whether a character is smaller than another one and stands higher, as a footnote mark does."""
