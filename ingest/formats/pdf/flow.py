@@ -76,8 +76,8 @@ class _Paragraph:
         return len(self.rows) == 1 and not self.mark
 
     def take(self, row: Row) -> None:
-        """Add a row; the one after the first shows where the others begin."""
-        if self.is_bare_mark or (len(self.rows) == 1 and row.left < self.edge):
+        """Add a row; the one after the first shows where the others begin, as does the first of a page or column."""
+        if row.is_overleaf_of(self.last) or self.is_bare_mark or (len(self.rows) == 1 and row.left < self.edge):
             self.edge = row.left
         self.rows.append(row)
 
@@ -180,7 +180,7 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return False
     if style.level(row) != paragraph.level and not (row.text[:1].islower() and not TERMINAL.search(last.text)):
         return False
-    if row.page != last.page or row.base > last.base:
+    if row.is_overleaf_of(last):
         return _goes_on_overleaf(paragraph, row)
     leading = max(style.leading, 1.2) if not paragraph.level else 1.25
     if last.base - row.base > 1.18 * leading * row.size:

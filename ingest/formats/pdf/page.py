@@ -94,6 +94,10 @@ class Row:
         """Whether it begins with a footnote mark, as a footnote does."""
         return len(self.words) > 1 and self.words[0].text.isdigit() and self.words[0].size < _MARK * self.size
 
+    def is_overleaf_of(self, row: Row) -> bool:
+        """Whether it stands on a later page or column than `row`, which comes before it."""
+        return self.page != row.page or self.base > row.base
+
     def _is_mark(self, word: Word) -> bool:
         return word.size < _MARK * self.size and word.text.strip("*†‡,").isdigit() | (word.text in ("*", "†", "‡"))
 
