@@ -60,9 +60,9 @@ def test_text_below_two_columns_is_read_after_them() -> None:
 
 
 def test_a_text_goes_on_from_the_last_column_of_a_page_to_the_first_of_the_next() -> None:
-    text = prose(6)
+    text = prose(5)
     rows = wrapped(text, LEFT, MIDDLE)
-    quarter = len(rows) // 4
+    quarter = len(rows) // 4 + 1
     paper = Paper()
     column(paper, rows[:quarter], right=False)
     column(paper, rows[quarter : 2 * quarter], right=True)

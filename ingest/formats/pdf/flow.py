@@ -51,7 +51,7 @@ class Type:
 class _Paragraph:
     """Rows that are being joined. `edge` is where its rows after the first begin; `mark` that of an item.
 
-    right: how far the lines of the column go that the last row stands in.
+    right: how far the lines of the column go that the last row stands in. above: how many rows stand in earlier ones.
     """
 
     rows: list[Row]
@@ -59,6 +59,7 @@ class _Paragraph:
     edge: Point
     level: int
     right: Point = 0.0
+    above: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -77,7 +78,9 @@ class _Paragraph:
 
     def take(self, row: Row) -> None:
         """Add a row; the one after the first shows where the others begin, as does the first of a page or column."""
-        if row.is_overleaf_of(self.last) or self.is_bare_mark or (len(self.rows) == 1 and row.left < self.edge):
+        if row.is_overleaf_of(self.last):
+            self.above = len(self.rows)
+        if self.above == len(self.rows) or self.is_bare_mark or (len(self.rows) == 1 and row.left < self.edge):
             self.edge = row.left
         self.rows.append(row)
 
@@ -204,7 +207,7 @@ def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
 
     Where lines are ragged, the column is a little wider than the widest of those near by.
     """
-    edge = max(other.right for other in (*paragraph.rows[-_NEAR:], row))
+    edge = max(other.right for other in (*paragraph.rows[paragraph.above :][-_NEAR:], row))
     return paragraph.last.right + _first_word(row) < edge - 0.5 * row.size
 
 

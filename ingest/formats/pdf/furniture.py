@@ -11,7 +11,8 @@ from ingest.formats.pdf.page import Page, Point, Row, rows
 
 _MARGIN = 0.13
 """The share of a page's height, at its head and foot, where furniture is looked for."""
-_SAME_HEIGHT = 4.0
+_SAME_HEIGHT: Point = 3.0
+"""Furniture of several pages stands at heights that differ by less than this, or little more."""
 _NOTE = 0.95
 """A footnote is set in type smaller than this share of that of the text."""
 
@@ -39,20 +40,27 @@ def leaves(pages: Sequence[Page], body_size: Point) -> list[Leaf]:
 
 def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]]) -> set[int]:
     """The ids of the rows in the margins that say the same, figures aside, at the same height of several pages."""
-    places: dict[str, list[tuple[Point, int, Row]]] = defaultdict(list)
-    for page, page_rows in zip(pages, all_rows, strict=True):
-        for row in page_rows:
-            if not _MARGIN * page.height < row.base < (1 - _MARGIN) * page.height:
-                height = row.base if row.base < page.height / 2 else row.base - page.height
-                places[_without_figures(row.text)].append((height, page.number, row))
+    in_margins = [
+        (row, _without_figures(row.text), round(_height(row, page) / _SAME_HEIGHT), page.number)
+        for page, page_rows in zip(pages, all_rows, strict=True)
+        for row in page_rows
+        if not _MARGIN * page.height < row.base < (1 - _MARGIN) * page.height
+    ]
+    on_pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for _, text, height, number in in_margins:
+        for near in (height - 1, height, height + 1):
+            on_pages[text, near].add(number)
     enough = 2 if len(pages) < 6 else 3
-    found = set()
-    for text, entries in places.items():
-        for height, number, row in entries:
-            alike = {other for at, other, _ in entries if abs(at - height) < _SAME_HEIGHT}
-            if len(alike) >= enough or (_is_page_number(text) and row.text.strip("- ") == str(number)):
-                found.add(id(row))
-    return found
+    return {
+        id(row)
+        for row, text, height, number in in_margins
+        if len(on_pages[text, height]) >= enough or (_is_page_number(text) and row.text.strip("- ") == str(number))
+    }
+
+
+def _height(row: Row, page: Page) -> Point:
+    """How far a row stands from the nearer end of its page, upwards."""
+    return row.base if row.base < page.height / 2 else row.base - page.height
 
 
 def _without_figures(text: str) -> str:

@@ -30,6 +30,10 @@ _LINE_END_HYPHENS = frozenset({0x02, 0xAD})
 _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000")) | {0}
 _NUMBERED = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _IGNORED = frozenset({0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE, 0xFFFF})
+_LETTERS = dict.fromkeys(_IGNORED | _LINE_END_HYPHENS) | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+}
+"""What becomes of characters that are no letters of a word: signs without width go, ligatures become letters."""
 
 
 def read(content: bytes, manuscript: Manuscript) -> list[tuple[str, str, str]]:
@@ -170,10 +174,7 @@ class _Place:
     def word(self, codes: list[int], start: int, end: int) -> Word | None:
         """The word of the characters from `start` to `end`, or None if nobody sees it on the upright page."""
         hyphenated = codes[end - 1] in _LINE_END_HYPHENS
-        letters = "".join(
-            chr(code) for code in codes[start:end] if code not in _IGNORED and code not in _LINE_END_HYPHENS
-        )
-        letters = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in letters)
+        letters = "".join(map(chr, codes[start:end])).translate(_LETTERS)
         if not letters or not raw.FPDFText_GetCharOrigin(self._text, start, self._x, self._y):
             return None
         if not self._is_shown(self._x.value, self._y.value):
