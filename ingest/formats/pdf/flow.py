@@ -21,6 +21,8 @@ from ingest.structure.block import TERMINAL
 
 _EDGE: Point = 3.5
 """Rows whose left edges differ by less start at the same place."""
+_STEP: Point = 0.5
+"""Type larger than that of the text by more than this is that of a heading."""
 _HANG: Point = 5.0
 """The least white space between the mark of an item and its text."""
 _NEAR = 12
@@ -43,7 +45,7 @@ class Type:
 
     def level(self, row: Row) -> int:
         """The rank of the heading that a row in such type is, from 1; 0 where the type is that of the text."""
-        style = (round(row.size), row.bold)
+        style = _style(row)
         return self.headings.index(style) + 1 if style in self.headings else 0
 
 
@@ -80,7 +82,7 @@ class _Paragraph:
         """Add a row; the one after the first shows where the others begin, as does the first of a page or column."""
         if row.is_overleaf_of(self.last):
             self.above = len(self.rows)
-        if self.above == len(self.rows) or self.is_bare_mark or (len(self.rows) == 1 and row.left < self.edge):
+        if self.above == len(self.rows) or len(self.rows) == 1:
             self.edge = row.left
         self.rows.append(row)
 
@@ -145,12 +147,15 @@ def _type(bound: Sequence[Leaf], size: Point) -> Type:
                 leadings[round(drop, 1)] += 1
     likely = [drop for drop, count in leadings.items() if count >= 0.2 * leadings.total()]
     rights = sorted(row.right for row in text if abs(row.size - size) < 0.6) or [0.0]
-    styles = {
-        (round(row.size), row.bold) for row in text if row.size > size + 0.8 or (row.bold and row.size > size - 0.6)
-    }
+    styles = {_style(row) for row in text if row.size > size + _STEP or (row.bold and row.size > size - 0.6)}
     ranked = sorted(styles, key=lambda one: (-one[0], not one[1]))
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(row.text for row in text).lower())
     return Type(size, min(likely, default=1.2), rights[int(0.98 * (len(rights) - 1))], frozenset(words), tuple(ranked))
+
+
+def _style(row: Row) -> tuple[Point, bool]:
+    """The size of the type of a row, in steps, and whether it is bold."""
+    return round(row.size / _STEP) * _STEP, row.bold
 
 
 # Paragraphs
@@ -186,8 +191,9 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     if row.is_overleaf_of(last):
         return _goes_on_overleaf(paragraph, row)
     leading = max(style.leading, 1.2) if not paragraph.level else 1.25
-    if last.base - row.base > 1.18 * leading * row.size:
-        return False
+    drop = (last.base - row.base) / (leading * row.size)
+    if drop > 1.18:
+        return drop < 1.8 and _is_mid_sentence(paragraph, row)
     if paragraph.is_bare_mark:
         return row.left > last.left - _EDGE and not _is_marked(row.words, row)
     if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)):
@@ -197,9 +203,27 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
-    if len(paragraph.rows) == 1 and abs(row.left - last.left) < _EDGE and not _has_room_left(paragraph, row):
-        return is_number(last.words[0].text) and not _is_marked(row.words, row)
+    if _begins_hang(paragraph, row):
+        return True
     return not _is_marked(row.words, row) and row.left > paragraph.edge - _EDGE and row.text[:1].islower()
+
+
+def _is_mid_sentence(paragraph: _Paragraph, row: Row) -> bool:
+    """Whether `row` goes on with a sentence of the paragraph, though white space parts them, as a large sign may."""
+    open_ended = not paragraph.level and not paragraph.last.text.endswith((*".!?:;", "and", "or"))
+    return open_ended and row.text[:1].islower() and abs(row.left - paragraph.edge) < 2 * _EDGE
+
+
+def _begins_hang(paragraph: _Paragraph, row: Row) -> bool:
+    """Whether `row`, below the numbered first line of a paragraph, shows where its text hangs: below the number, or not
+    quite below the first word.
+    """
+    first = paragraph.last
+    if len(paragraph.rows) > 1 or not is_number(first.words[0].text) or _has_room_left(paragraph, row):
+        return False
+    if not first.left - _EDGE < row.left < paragraph.edge + 2 * row.size:
+        return False
+    return row.left > first.left + _EDGE or not _is_marked(row.words, row)
 
 
 def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:

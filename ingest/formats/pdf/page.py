@@ -175,7 +175,7 @@ def is_bullet(text: str) -> bool:
     """Whether `text` is a bullet: a sign that stands for no letter, or the "o" and dashes that typists use."""
     if len(text) != 1:
         return False
-    return text in "•◦▪▫■□●○◆◇◼◾▶►➢➤✓✔·*-–—o" or "\ue000" <= text <= "\uf8ff"
+    return text in "•◦▪▫■□●○◆◇◼◾▶►➢➤✓✔·*-–—─―‒o" or "\ue000" <= text <= "\uf8ff"
 
 
 def _at_edges(row: Row, edges: Counter[int]) -> Iterable[Row]:
