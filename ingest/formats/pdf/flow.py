@@ -184,7 +184,9 @@ def _is_marked(words: Sequence[Word], row: Row) -> bool:
 def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     """Whether `row` is one more row of the paragraph."""
     last = paragraph.last
-    if abs(row.size - last.size) > 0.6:
+    if abs(row.size - last.size) > 0.6 and not (
+        0.85 < row.size / last.size < 1.18 and _is_mid_sentence(paragraph, row)
+    ):
         return False
     if style.level(row) != paragraph.level and not (row.text[:1].islower() and not TERMINAL.search(last.text)):
         return False
@@ -193,7 +195,7 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     leading = max(style.leading, 1.2) if not paragraph.level else 1.25
     drop = (last.base - row.base) / (leading * row.size)
     if drop > 1.18:
-        return drop < 1.8 and _is_mid_sentence(paragraph, row)
+        return drop < 1.8 and bool(paragraph.mark) and _is_mid_sentence(paragraph, row)
     if paragraph.is_bare_mark:
         return row.left > last.left - _EDGE and not _is_marked(row.words, row)
     if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)):
@@ -209,9 +211,13 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
 
 
 def _is_mid_sentence(paragraph: _Paragraph, row: Row) -> bool:
-    """Whether `row` goes on with a sentence of the paragraph, though white space parts them, as a large sign may."""
+    """Whether `row` clearly goes on with a sentence of the paragraph, though its type or leading may be another."""
+    if len(paragraph.rows) == 1 and not _begins_hang(paragraph, row):
+        return False
     open_ended = not paragraph.level and not paragraph.last.text.endswith((*".!?:;", "and", "or"))
-    return open_ended and row.text[:1].islower() and abs(row.left - paragraph.edge) < 2 * _EDGE
+    return open_ended and row.text[:1].islower() and (
+        len(paragraph.rows) == 1 or abs(row.left - paragraph.edge) < 2 * _EDGE
+    )
 
 
 def _begins_hang(paragraph: _Paragraph, row: Row) -> bool:

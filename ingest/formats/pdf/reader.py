@@ -174,13 +174,13 @@ class _Place:
     def word(self, codes: list[int], start: int, end: int) -> Word | None:
         """The word of the characters from `start` to `end`, or None if nobody sees it on the upright page."""
         hyphenated = codes[end - 1] in _LINE_END_HYPHENS
-        letters = "".join(map(chr, codes[start:end])).translate(_LETTERS)
+        letters = "".join(map(chr, codes[start:end])).translate(_LETTERS) + "-" * hyphenated
         if not letters or not raw.FPDFText_GetCharOrigin(self._text, start, self._x, self._y):
             return None
         if not self._is_shown(self._x.value, self._y.value):
             return None
         left, base = self._upright(self._x.value, self._y.value)
-        last = end - 1 if not hyphenated or end - start == 1 else end - 2
+        last = end - 2 if hyphenated and end - start > 1 else end - 1
         raw.FPDFText_GetLooseCharBox(self._text, last, self._box)
         right = max(
             self._upright(self._box.left, self._box.bottom)[0], self._upright(self._box.right, self._box.top)[0]
@@ -190,7 +190,7 @@ class _Place:
             return None
         raw.FPDFText_GetFontInfo(self._text, start, self._name, len(self._name), self._flags)
         bold = any(word in self._name.value.lower() for word in (b"bold", b"black", b"heavy", b"semibold"))
-        return Word(letters + "-" * hyphenated, left, right, base, size, bold, hyphenated)
+        return Word(letters, left, right, base, size, bold, hyphenated)
 
     def _is_shown(self, x: float, y: float) -> bool:
         left, bottom, right, top = self._page
