@@ -116,7 +116,7 @@ def _endings(documents: Iterable[Document], source_text: str) -> Iterator[tuple[
 
 def _is_listed(paragraph: Paragraph, source_text: str) -> bool:
     begins = paragraph.spans[0][0]
-    bullet = source_text[max(0, begins - 2) : begins].startswith("•")
+    bullet = "•" in source_text[max(0, begins - 2) : begins + 1]
     return bullet or paragraph.stem is not None or paragraph.parent is not None or bool(paragraph.breaks)
 
 

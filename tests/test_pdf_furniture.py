@@ -101,3 +101,18 @@ def test_paragraph_numbers_at_the_top_of_several_pages_are_kept() -> None:
 def test_pages_are_numbered_as_they_come_in_the_file() -> None:
     found, _ = read(pages(4, lambda paper, n: paper.at(300, FOOT, str(n + 10))).content())
     assert [(line.text, line.page) for line in found] == [(said(n), n) for n in range(1, 5)]
+
+
+def test_a_foot_that_stands_higher_on_the_first_page_is_taken_off_there_too() -> None:
+    def furnish(paper: Paper, number: int) -> None:
+        paper.at(LEFT, FOOT + (number == 1) * 15, "Inspection of Northmere, June 2016", size=8)
+
+    assert texts(pages(5, furnish)) == [said(n) for n in range(1, 6)]
+
+
+def test_a_title_that_the_heads_of_pages_repeat_is_kept_where_it_is_the_title() -> None:
+    def furnish(paper: Paper, number: int) -> None:
+        paper.at(LEFT, HEAD - (number == 1) * 40, "Northmere children’s services", size=20 if number == 1 else 8)
+        paper.gap(40)
+
+    assert texts(pages(5, furnish)) == ["Northmere children’s services", *(said(n) for n in range(1, 6))]

@@ -73,3 +73,10 @@ def test_a_paragraph_that_begins_in_bold_is_one_paragraph() -> None:
     rest = wrapped(PROSE[len(rows[0]) + 1 :])
     paper.rows(rest)
     assert [line.text for line in read(paper.content())[0]] == [f"Help and protection. {PROSE}"]
+
+
+def test_a_heading_in_type_a_little_larger_than_the_text_is_a_heading() -> None:
+    paper = Paper()
+    paper.heading("Front door", 11.6, "Helvetica-Oblique")
+    paper.paragraph(PROSE)
+    assert ranked(paper) == [("Front door", 1)]

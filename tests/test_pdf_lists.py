@@ -191,3 +191,32 @@ def test_raised_letters_are_part_of_their_word() -> None:
     end = paper.at(end, paper.y + 4, "rd", size=6)
     paper.at(end, paper.y, " of May.")
     assert texts(paper) == ["Children were seen on the 3rd of May."]
+
+
+def test_a_raised_mark_in_type_of_the_size_of_its_note_is_its_mark() -> None:
+    paper = Paper()
+    paper.paragraph(PROSE)
+    paper.at(LEFT, 95, "3", size=8)
+    paper.at(LEFT + 8, 90, "Since 2016.", size=8)
+    assert [line.text for line in lines(paper) if line.note] == ["Since 2016."]
+
+
+@pytest.mark.parametrize("hang", [20, 30])
+def test_a_first_line_that_does_not_hang_as_the_others_do_is_part_of_its_paragraph(hang: float) -> None:
+    rows = wrapped(PROSE, LEFT + 30)
+    paper = Paper()
+    end = paper.at(LEFT, paper.y, "128. ")
+    paper.rows(rows[:1], end)
+    paper.rows(rows[1:], LEFT + hang)
+    assert numbered(paper) == [("128", f"128. {PROSE}")]
+
+
+def test_a_figure_with_a_stop_at_the_start_of_a_hanging_line_numbers_nothing() -> None:
+    paper = Paper()
+    paper.item("41.", PROSE)
+    paper.at(LEFT, paper.y, "42.")
+    start = "Many of the young people of the city remain in touch with services beyond the age of"
+    paper.rows([start, "25. Support goes on."], LEFT + 25)
+    paper.gap()
+    paper.item("43.", PROSE)
+    assert [number for number, _ in numbered(paper)] == ["41", "42", "43"]

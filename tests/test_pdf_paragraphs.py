@@ -153,3 +153,12 @@ def test_type_scaled_by_its_matrix_is_as_large_as_it_is_seen() -> None:
     paper.canvas.restoreState()
     lines, _ = read(paper.content())
     assert [(line.text, line.level) for line in lines] == [("Findings", 1), (PROSE, 0)]
+
+
+def test_a_line_in_type_of_another_size_goes_on_with_its_sentence() -> None:
+    rows = wrapped(PROSE)
+    paper = Paper()
+    paper.rows(rows[:1])
+    paper.rows(rows[1:2], size=10)
+    paper.rows(rows[2:])
+    assert texts(paper) == [PROSE]

@@ -121,3 +121,19 @@ def test_numbered_paragraphs_and_bullets_make_no_table() -> None:
     for _ in range(4):
         paper.item("•", "children are seen alone", hang=40)
     assert cells(paper) == []
+
+
+def test_a_long_title_that_reaches_over_the_page_numbers_stands_in_the_table_of_contents() -> None:
+    paper = Paper()
+    long = "The experiences and progress of children looked after by the authority, and of care leavers"
+    for title, page in (("Recommendations", "7"), (long, "112"), ("Leadership, management and governance", "17")):
+        rows = wrapped(title, LEFT, 512)
+        paper.rows(rows[:-1])
+        paper.canvas.drawRightString(523, paper.y, page)
+        paper.rows(rows[-1:])
+        paper.gap(6)
+    assert [line.cells for line in lines(paper)] == [
+        ("Recommendations", "7"),
+        (long, "112"),
+        ("Leadership, management and governance", "17"),
+    ]

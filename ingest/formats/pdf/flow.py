@@ -212,12 +212,10 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
 
 def _is_mid_sentence(paragraph: _Paragraph, row: Row) -> bool:
     """Whether `row` clearly goes on with a sentence of the paragraph, though its type or leading may be another."""
-    if len(paragraph.rows) == 1 and not _begins_hang(paragraph, row):
+    if paragraph.level or paragraph.last.text.endswith((*".!?:;", "and", "or")) or not row.text[:1].islower():
         return False
-    open_ended = not paragraph.level and not paragraph.last.text.endswith((*".!?:;", "and", "or"))
-    return open_ended and row.text[:1].islower() and (
-        len(paragraph.rows) == 1 or abs(row.left - paragraph.edge) < 2 * _EDGE
-    )
+    at_edge = abs(row.left - paragraph.edge) < (_EDGE if len(paragraph.rows) == 1 else 2 * _EDGE)
+    return at_edge or _begins_hang(paragraph, row)
 
 
 def _begins_hang(paragraph: _Paragraph, row: Row) -> bool:

@@ -13,8 +13,8 @@ _MARGIN = 0.13
 """The share of a page's height, at its head and foot, where furniture is looked for."""
 _SAME_HEIGHT: Point = 3.0
 """Furniture of several pages stands at heights that differ by less than this, or little more."""
-_WORDS = 12
-"""So many letters say the same on another page by no accident."""
+_WORDS = 6
+"""Text of fewer letters, such as a grade, may stand in the margins of several pages by accident."""
 _NOTE = 0.95
 """A footnote is set in type smaller than this share of that of the text."""
 

@@ -142,7 +142,7 @@ def _is_set_above(mark: Word, line: Sequence[Word]) -> bool:
     """
     first = min(line, key=lambda word: word.left)
     if mark.text.isdigit() and mark.size <= first.size and 0 < first.left - mark.left < 2 * first.size:
-        return _SAME_LINE * first.size < mark.base - first.base < 0.6 * first.size
+        return _SAME_LINE * first.size < mark.base - first.base < 0.7 * first.size
     return any(
         mark.size < _MARK * word.size
         and abs(mark.base - word.base) < 0.6 * word.size
