@@ -48,7 +48,7 @@ def read(content: bytes, manuscript: Manuscript) -> list[tuple[str, str, str]]:
                 "too-large",
                 f"The PDF has {len(document):,} pages; the most that is read is {MAX_PAGES:,}. Split it into its documents.",
             )
-        pages, broken = _pages(document)
+        pages, broken = pages_of(document)
     finally:
         document.close()
     wordless = [page.number for page in pages if not page.words]
@@ -88,7 +88,7 @@ def _open(content: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def _pages(document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
+def pages_of(document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
     """The pages that can be read, and the numbers of those that cannot."""
     pages, broken = [], []
     for index in range(len(document)):
