@@ -193,7 +193,8 @@ def report(result: Audit, examples: int = EXAMPLES) -> str:
     """The counts, and some of what was found of each kind."""
     lines = [f"{name:<44}{count:>8,}" for name, count in result.counts.items()]
     kept, words = result.kept.total(), result.words.total()
-    lines.append(f"{'words of pages in the store':<44}{kept:>8,} of {words:,} = {kept / max(words, 1):.2%}")
+    if words:
+        lines.append(f"{'words of pages in the store':<44}{kept:>8,} of {words:,} = {kept / words:.2%}")
     lines += [f"{fault:<44}{len(found):>8,}" for fault, found in sorted(result.faults.items())]
     for fault, found in sorted(result.faults.items()):
         lines += [f"\n{fault}", *(f"  {name}\n    {text}" for name, text in found[:examples])]
