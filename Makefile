@@ -22,9 +22,10 @@ lint: $(INSTALLED)  ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, and of embedding.
+bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, and of embedding; look for faults in what is read.
 	$(BIN)/python -m benchmarks.stages $(CORPUS)
 	$(BIN)/python -m benchmarks.embedding $(CORPUS)
+	$(BIN)/python -m benchmarks.audit $(CORPUS)
 
 install: $(INSTALLED)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,9 +32,9 @@ class Check(NamedTuple):
     found: Any
 
 
-def checks(truth: Path, folder: Path) -> list[Check]:
-    """Every comparison of the documents under `folder` with the lines of `truth`."""
-    expected = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines() if line.strip()]
+def checks(truth: Path, folder: Path, every: int = 1) -> list[Check]:
+    """Every comparison of the documents under `folder` with the lines of `truth`, or with one in so many of them."""
+    expected = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines() if line.strip()][::every]
     ingested = ingest([(folder / one["path"], one["path"]) for one in expected])
     whole = corpus(ingested.documents)
     found = {one["source"]: one for one in (extraction(whole, number) for number in range(len(whole.documents)))}
@@ -115,15 +114,18 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]", "", normalise(text))
 
 
+def scores(results: Iterable[Check]) -> dict[str, tuple[int, int]]:
+    """By field, how many of the results are right, and how many there are."""
+    counts: dict[str, tuple[int, int]] = {}
+    for check in results:
+        right, of = counts.get(check.field, (0, 0))
+        counts[check.field] = right + check.right, of + 1
+    return counts
+
+
 def report(results: list[Check]) -> str:
     """The results as a table, a line a field, and below it each thing that is wrong."""
-    by_field: dict[str, list[Check]] = defaultdict(list)
-    for check in results:
-        by_field[check.field].append(check)
-    lines = [
-        f"{field:<30}{sum(check.right for check in found):>6} of {len(found):<6}{sum(check.right for check in found) / len(found):8.2%}"
-        for field, found in by_field.items()
-    ]
+    lines = [f"{field:<30}{right:>6} of {of:<6}{right / of:8.2%}" for field, (right, of) in scores(results).items()]
     wrong = [check for check in results if not check.right]
     lines += [
         f"\n{check.file}: {check.field}\n  expected {check.expected}\n  found    {check.found}" for check in wrong

@@ -15,15 +15,21 @@ from itertools import pairwise
 
 from ingest.formats.manuscript import Manuscript
 from ingest.formats.pdf.furniture import Leaf, leaves
-from ingest.formats.pdf.grid import Table, arrange
+from ingest.formats.pdf.grid import Column, Table, arrange
 from ingest.formats.pdf.page import Page, Point, Row, Word, is_bullet, is_item_mark, is_number
 from ingest.structure.block import TERMINAL
 
 _EDGE: Point = 3.5
 """Rows whose left edges differ by less start at the same place."""
+_STEP: Point = 0.5
+"""Type larger than that of the text by more than this is that of a heading."""
 _HANG: Point = 5.0
 """The least white space between the mark of an item and its text."""
+_NEAR = 12
+"""How many lines above show how far right the lines of a paragraph go."""
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|und)\b", re.I)
+_BARE_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[•◦▪■●○◆]")
+_RANGE = re.compile(r"\d[-–]$")
 MAX_HEADING = 200
 
 
@@ -39,24 +45,46 @@ class Type:
 
     def level(self, row: Row) -> int:
         """The rank of the heading that a row in such type is, from 1; 0 where the type is that of the text."""
-        style = (round(row.size), row.bold)
+        style = _style(row)
         return self.headings.index(style) + 1 if style in self.headings else 0
 
 
 @dataclass
 class _Paragraph:
-    """Rows that are being joined. `edge` is where its rows after the first begin; `mark` that of an item."""
+    """Rows that are being joined. `edge` is where its rows after the first begin; `mark` that of an item.
+
+    right: how far the lines of the column go that the last row stands in. above: how many rows stand in earlier ones.
+    """
 
     rows: list[Row]
     mark: str | None
     edge: Point
     level: int
-    gap: int = 1
+    right: Point = 0.0
+    above: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
     def last(self) -> Row:
         return self.rows[-1]
+
+    @property
+    def is_bare_mark(self) -> bool:
+        """Whether it is so far the mark of an item alone, which stands on a line above its text."""
+        return len(self.rows) == 1 and len(self.rows[0].words) == 1 and bool(self.mark)
+
+    @property
+    def starts_indented(self) -> bool:
+        """Whether its first line may be set in from the edge of the others, as nothing else sets it apart."""
+        return len(self.rows) == 1 and not self.mark
+
+    def take(self, row: Row) -> None:
+        """Add a row; the one after the first shows where the others begin, as does the first of a page or column."""
+        if row.is_overleaf_of(self.last):
+            self.above = len(self.rows)
+        if self.above == len(self.rows) or len(self.rows) == 1:
+            self.edge = row.left
+        self.rows.append(row)
 
 
 def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
@@ -66,17 +94,8 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
     style = _type(bound, body_size)
     open_paragraph: _Paragraph | None = None
     for leaf in bound:
-        for thing in arrange(leaf.rows):
-            if isinstance(thing, Table):
-                _close(open_paragraph, style, manuscript)
-                open_paragraph = None
-                for index, cells in enumerate(thing.cells):
-                    manuscript.add_row(cells, gap=int(index == 0), page=thing.page)
-            elif open_paragraph is not None and _goes_on(open_paragraph, thing, style):
-                open_paragraph.rows.append(thing)
-            else:
-                _close(open_paragraph, style, manuscript)
-                open_paragraph = _begin(thing, style)
+        for column in arrange(leaf.rows):
+            open_paragraph = _write_column(column, open_paragraph, style, manuscript)
         notes = list(_notes(leaf.notes, style))
         if open_paragraph is not None:
             open_paragraph.notes += notes
@@ -84,6 +103,26 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
             for note in notes:
                 manuscript.add(note, note=True, page=leaf.page.number)
     _close(open_paragraph, style, manuscript)
+
+
+def _write_column(
+    column: Column, open_paragraph: _Paragraph | None, style: Type, manuscript: Manuscript
+) -> _Paragraph | None:
+    """Write down what ends in a column, with the paragraph that was open before it; the one that is open after it."""
+    for thing in column.things:
+        if isinstance(thing, Table):
+            _close(open_paragraph, style, manuscript)
+            open_paragraph = None
+            for index, cells in enumerate(thing.cells):
+                manuscript.add_row(cells, gap=int(index == 0), page=thing.page)
+            continue
+        if open_paragraph is not None and _goes_on(open_paragraph, thing, style):
+            open_paragraph.take(thing)
+        else:
+            _close(open_paragraph, style, manuscript)
+            open_paragraph = _begin(thing, style)
+        open_paragraph.right = column.right or style.right
+    return open_paragraph
 
 
 # Type
@@ -108,12 +147,15 @@ def _type(bound: Sequence[Leaf], size: Point) -> Type:
                 leadings[round(drop, 1)] += 1
     likely = [drop for drop, count in leadings.items() if count >= 0.2 * leadings.total()]
     rights = sorted(row.right for row in text if abs(row.size - size) < 0.6) or [0.0]
-    styles = {
-        (round(row.size), row.bold) for row in text if row.size > size + 0.8 or (row.bold and row.size > size - 0.6)
-    }
+    styles = {_style(row) for row in text if row.size > size + _STEP or (row.bold and row.size > size - 0.6)}
     ranked = sorted(styles, key=lambda one: (-one[0], not one[1]))
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(row.text for row in text).lower())
     return Type(size, min(likely, default=1.2), rights[int(0.98 * (len(rights) - 1))], frozenset(words), tuple(ranked))
+
+
+def _style(row: Row) -> tuple[Point, bool]:
+    """The size of the type of a row, in steps, and whether it is bold."""
+    return round(row.size / _STEP) * _STEP, row.bold
 
 
 # Paragraphs
@@ -122,12 +164,14 @@ def _type(bound: Sequence[Leaf], size: Point) -> Type:
 def _begin(row: Row, style: Type) -> _Paragraph:
     words = row.noted.words or row.words
     mark = words[0].text if _is_marked(words, row) else None
-    edge = words[1].left if mark else row.left
+    edge = words[1].left if mark and len(words) > 1 else row.left
     return _Paragraph([row], mark, edge, style.level(row.noted if row.noted.words else row))
 
 
 def _is_marked(words: Sequence[Word], row: Row) -> bool:
-    """Whether the row begins with the mark of an item, its text hanging to the right of it."""
+    """Whether the row begins with the mark of an item, its text hanging to the right of it or on the next line."""
+    if len(words) == 1:
+        return bool(_BARE_MARK.fullmatch(words[0].text))
     if len(words) < 2 or not is_item_mark(words[0].text):
         return False
     first, second = words[0], words[1]
@@ -140,24 +184,67 @@ def _is_marked(words: Sequence[Word], row: Row) -> bool:
 def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     """Whether `row` is one more row of the paragraph."""
     last = paragraph.last
-    if abs(row.size - last.size) > 0.6:
+    if abs(row.size - last.size) > 0.6 and not (
+        0.85 < row.size / last.size < 1.18 and _is_mid_sentence(paragraph, row)
+    ):
         return False
     if style.level(row) != paragraph.level and not (row.text[:1].islower() and not TERMINAL.search(last.text)):
         return False
-    if row.page != last.page or row.base > last.base:
-        return _goes_on_overleaf(paragraph, row, style)
+    if row.is_overleaf_of(last):
+        return _goes_on_overleaf(paragraph, row)
     leading = max(style.leading, 1.2) if not paragraph.level else 1.25
-    if last.base - row.base > 1.18 * leading * row.size:
+    drop = (last.base - row.base) / (leading * row.size)
+    if drop > 1.18:
+        return drop < 1.8 and bool(paragraph.mark) and _is_mid_sentence(paragraph, row)
+    if paragraph.is_bare_mark:
+        return row.left > last.left - _EDGE and not _is_marked(row.words, row)
+    if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)):
         return False
-    if len(paragraph.rows) == 1 and not paragraph.mark and not _is_marked(row.words, row):
+    if paragraph.starts_indented and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
+    if _begins_hang(paragraph, row):
+        return True
     return not _is_marked(row.words, row) and row.left > paragraph.edge - _EDGE and row.text[:1].islower()
 
 
-def _goes_on_overleaf(paragraph: _Paragraph, row: Row, style: Type) -> bool:
+def _is_mid_sentence(paragraph: _Paragraph, row: Row) -> bool:
+    """Whether `row` clearly goes on with a sentence of the paragraph, though its type or leading may be another."""
+    if paragraph.level or paragraph.last.text.endswith((*".!?:;", "and", "or")) or not row.text[:1].islower():
+        return False
+    at_edge = abs(row.left - paragraph.edge) < (_EDGE if len(paragraph.rows) == 1 else 2 * _EDGE)
+    return at_edge or _begins_hang(paragraph, row)
+
+
+def _begins_hang(paragraph: _Paragraph, row: Row) -> bool:
+    """Whether `row`, below the numbered first line of a paragraph, shows where its text hangs: below the number, or not
+    quite below the first word.
+    """
+    first = paragraph.last
+    if len(paragraph.rows) > 1 or not is_number(first.words[0].text) or _has_room_left(paragraph, row):
+        return False
+    if not first.left - _EDGE < row.left < paragraph.edge + 2 * row.size:
+        return False
+    return row.left > first.left + _EDGE or not _is_marked(row.words, row)
+
+
+def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
+    """Whether the first word of `row` would clearly have fitted on the last line of the paragraph.
+
+    Where lines are ragged, the column is a little wider than the widest of those near by.
+    """
+    edge = max(other.right for other in (*paragraph.rows[paragraph.above :][-_NEAR:], row))
+    return paragraph.last.right + _first_word(row) < edge - 0.5 * row.size
+
+
+def _first_word(row: Row) -> Point:
+    """The width that the first word of a row takes up on a line, with the space before it."""
+    return 0.3 * row.size + row.words[0].right - row.words[0].left
+
+
+def _goes_on_overleaf(paragraph: _Paragraph, row: Row) -> bool:
     """Whether `row`, the first of a page or column, goes on with the paragraph that the last one ended with."""
     last = paragraph.last
     if paragraph.level:
@@ -168,14 +255,10 @@ def _goes_on_overleaf(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return at_text and not finished and not is_bullet(row.words[0].text)
     if paragraph.mark and abs(row.left - paragraph.edge) < _EDGE:
         return True
-    full = last.right + _space(row) + (row.words[0].right - row.words[0].left) > style.right - 2
+    full = last.right + _first_word(row) > paragraph.right - 2
     if abs(row.left - paragraph.edge) > _EDGE and row.left < paragraph.edge:
         return not finished and row.text[:1].islower()
     return full if finished else full or row.text[:1].islower() or not paragraph.mark
-
-
-def _space(row: Row) -> Point:
-    return 0.3 * row.size
 
 
 def _close(paragraph: _Paragraph | None, style: Type, manuscript: Manuscript) -> None:
@@ -233,6 +316,8 @@ def _joined(rows: Sequence[Row], style: Type) -> str:
         words = _clean(row.text)
         if text.endswith("-") and text[-2:-1].isalpha() and words[:1].isalpha() and not _SUSPENDED.match(words):
             text = _healed(text, words, style.words)
+        elif _RANGE.search(text[-2:]) and words[:1].isdigit():
+            text += words
         else:
             text = f"{text} {words}" if text else words
     return text

@@ -11,7 +11,10 @@ from ingest.formats.pdf.page import Page, Point, Row, rows
 
 _MARGIN = 0.13
 """The share of a page's height, at its head and foot, where furniture is looked for."""
-_SAME_HEIGHT = 4.0
+_SAME_HEIGHT: Point = 3.0
+"""Furniture of several pages stands at heights that differ by less than this, or little more."""
+_WORDS = 6
+"""Text of fewer letters, such as a grade, may stand in the margins of several pages by accident."""
 _NOTE = 0.95
 """A footnote is set in type smaller than this share of that of the text."""
 
@@ -28,7 +31,7 @@ class Leaf:
 def leaves(pages: Sequence[Page], body_size: Point) -> list[Leaf]:
     """`pages`, whose text is set in type of `body_size`, as leaves."""
     all_rows = [rows(page) for page in pages]
-    furniture = _furniture(pages, all_rows)
+    furniture = _furniture(pages, all_rows, body_size)
     result = []
     for page, page_rows in zip(pages, all_rows, strict=True):
         kept = [row for row in page_rows if id(row) not in furniture]
@@ -37,22 +40,41 @@ def leaves(pages: Sequence[Page], body_size: Point) -> list[Leaf]:
     return result
 
 
-def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]]) -> set[int]:
-    """The ids of the rows in the margins that say the same, figures aside, at the same height of several pages."""
-    places: dict[str, list[tuple[Point, int, Row]]] = defaultdict(list)
-    for page, page_rows in zip(pages, all_rows, strict=True):
-        for row in page_rows:
-            if not _MARGIN * page.height < row.base < (1 - _MARGIN) * page.height:
-                height = row.base if row.base < page.height / 2 else row.base - page.height
-                places[re.sub(r"\d+", "#", row.text)].append((height, page.number, row))
+def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]], body_size: Point) -> set[int]:
+    """The ids of the rows in the margins that say the same, figures aside, at the same height of several pages.
+
+    What does so on some pages is furniture on others too, save in large type: a title may be what the heads repeat.
+    """
+    in_margins = [
+        (row, _without_figures(row.text), round(_height(row, page) / _SAME_HEIGHT), page.number)
+        for page, page_rows in zip(pages, all_rows, strict=True)
+        for row in page_rows
+        if not _MARGIN * page.height < row.base < (1 - _MARGIN) * page.height
+    ]
+    on_pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for _, text, height, number in in_margins:
+        for near in (height - 1, height, height + 1):
+            on_pages[text, near].add(number)
     enough = 2 if len(pages) < 6 else 3
-    found = set()
-    for text, entries in places.items():
-        for height, number, row in entries:
-            alike = {other for at, other, _ in entries if abs(at - height) < _SAME_HEIGHT}
-            if len(alike) >= enough or (_is_page_number(text) and row.text.strip("- ") == str(number)):
-                found.add(id(row))
-    return found
+    repeated = {text for (text, _), numbers in on_pages.items() if len(numbers) >= enough}
+    running = {text for text in repeated if sum(character.isalpha() for character in text) >= _WORDS}
+    return {
+        id(row)
+        for row, text, height, number in in_margins
+        if len(on_pages[text, height]) >= enough
+        or (text in running and row.size < 1.05 * body_size)
+        or (_is_page_number(text) and row.text.strip("- ") == str(number))
+    }
+
+
+def _without_figures(text: str) -> str:
+    """`text` with a sign for each number, so that what differs by the number of its page is the same."""
+    return re.sub(r"\d+|^[ivxlc]+$", "#", text)
+
+
+def _height(row: Row, page: Page) -> Point:
+    """How far a row stands from the nearer end of its page, upwards."""
+    return row.base if row.base < page.height / 2 else row.base - page.height
 
 
 def _is_page_number(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ _LEADING = 1.55
 """Rows of one cell are at most this many sizes of type apart."""
 _BETWEEN = 3.6
 """Rows of one table are at most this many sizes of type apart."""
+_OVERLAP = 0.5
+"""How many sizes of its type a row may reach into another column."""
 _GUTTER: Point = 6.0
 _COLUMN_CHARACTERS = 28
 """Columns of text have longer lines than the cells of a table, on average."""
@@ -29,32 +32,40 @@ class Table:
     top: Point
 
 
-def arrange(page_rows: Sequence[Row]) -> list[Row | Table]:
-    """The rows of a page in reading order: column after column, with tables as tables."""
-    result: list[Row | Table] = []
-    for group in _columns(page_rows):
-        result.extend(_with_tables(group))
-    return result
+@dataclass(frozen=True)
+class Column:
+    """Rows and tables one below the other. `right` is how far its lines go, or None if that is as far as on other pages."""
+
+    things: tuple[Row | Table, ...]
+    right: Point | None
 
 
-# Columns
+def arrange(page_rows: Sequence[Row]) -> list[Column]:
+    """The rows of a page in reading order: column after column, with tables as tables.
 
-
-def _columns(page_rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows by column of text, where the page has two; rows across both part what is above from what is below."""
+    Where the page has two columns, rows across both part what is above from what is below.
+    """
     gutter = _gutter(page_rows)
     if gutter is None:
-        return [list(page_rows)]
-    result: list[list[Row]] = []
+        return [Column(tuple(_with_tables(page_rows)), None)]
+    groups: list[list[Row]] = []
     left: list[Row] = []
     right: list[Row] = []
     for row in page_rows:
         if row.left < gutter < row.right:
-            result += [left, right, [row]]
+            groups += [left, right, [row]]
             left, right = [], []
         else:
             (left if row.right <= gutter else right).append(row)
-    return [group for group in (*result, left, right) if group]
+    edge = max(row.right for row in page_rows if row.right <= gutter)
+    return [
+        Column(tuple(_with_tables(group)), edge if group[0].right <= gutter else None)
+        for group in (*groups, left, right)
+        if group
+    ]
+
+
+# Columns
 
 
 def _gutter(page_rows: Sequence[Row]) -> Point | None:
@@ -131,7 +142,11 @@ def _extent(group: Sequence[Row], first: int, paired: set[int]) -> tuple[int, in
 def _spans_columns(row: Row, table: Sequence[Row]) -> bool:
     """Whether the row stands across the gap between columns of the table, and so outside it."""
     bounds = _bounds(table)
-    return any(row.left < left_end and row.right > right_start for (_, left_end), (right_start, _) in pairwise(bounds))
+    slack = _OVERLAP * row.size
+    return any(
+        row.left < left_end - slack and row.right > right_start + slack
+        for (_, left_end), (right_start, _) in pairwise(bounds)
+    )
 
 
 def _goes_on(row: Row, table: Sequence[Row]) -> bool:
@@ -159,19 +174,26 @@ def _leads_in(row: Row, table: Sequence[Row]) -> bool:
 
 
 def _bounds(table: Sequence[Row]) -> list[tuple[Point, Point]]:
-    """The left and right edge of each column: where the rows lie, seen from above."""
+    """The left and right edge of each column: where the rows lie, seen from above.
+
+    A long line of one column may reach a little over the edge of the next.
+    """
     merged: list[list[Point]] = []
-    for left, right in sorted((row.left, row.right) for row in table):
-        if merged and left <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], right)
+    for row in sorted(table, key=lambda row: row.left):
+        over = merged[-1][1] - row.left if merged else -1.0
+        if over >= min(_OVERLAP * row.size, (row.right - row.left) / 2):
+            merged[-1][1] = max(merged[-1][1], row.right)
         else:
-            merged.append([left, right])
+            merged.append([row.left, row.right])
     return [(left, right) for left, right in merged]
 
 
 def _table(rows: Sequence[Row]) -> Table:
     bounds = _bounds(rows)
-    columns = [[row for row in rows if left <= row.left <= right] for left, right in bounds]
+    starts = [left for left, _ in bounds]
+    columns: list[list[Row]] = [[] for _ in bounds]
+    for row in rows:
+        columns[bisect_right(starts, row.left) - 1].append(row)
     cells = [_cells(column) for column in columns]
     if all(len(column_cells) == 1 for column_cells in cells) and _is_ruled_by_line(columns):
         cells = [[[row] for row in column] for column in columns]

@@ -68,7 +68,7 @@ class Row:
     @cached_property
     def base(self) -> Point:
         """The height of the line that most of its words stand on."""
-        return max(self.words, key=lambda word: word.size).base
+        return _most((word.base, len(word.text)) for word in self.words)
 
     @cached_property
     def text(self) -> str:
@@ -92,10 +92,15 @@ class Row:
     @cached_property
     def begins_with_mark(self) -> bool:
         """Whether it begins with a footnote mark, as a footnote does."""
-        return len(self.words) > 1 and self.words[0].text.isdigit() and self.words[0].size < _MARK * self.size
+        return len(self.words) > 1 and self.words[0].text.isdigit() and self._is_mark(self.words[0])
+
+    def is_overleaf_of(self, row: Row) -> bool:
+        """Whether it stands on a later page or column than `row`, which comes before it."""
+        return self.page != row.page or self.base > row.base
 
     def _is_mark(self, word: Word) -> bool:
-        return word.size < _MARK * self.size and word.text.strip("*†‡,").isdigit() | (word.text in ("*", "†", "‡"))
+        small = word.size < _MARK * self.size or word.base > self.base + _SAME_LINE * self.size
+        return small and word.text.strip("*†‡,").isdigit() | (word.text in ("*", "†", "‡"))
 
 
 def rows(page: Page) -> list[Row]:
@@ -132,7 +137,12 @@ def _with_marks(lines: Sequence[list[Word]]) -> list[list[Word]]:
 
 
 def _is_set_above(mark: Word, line: Sequence[Word]) -> bool:
-    """Whether `mark` is in smaller type than the words of `line` and touches one of them."""
+    """Whether `mark` is in smaller type than the words of `line` and touches one of them, or is a number raised at its
+    beginning.
+    """
+    first = min(line, key=lambda word: word.left)
+    if mark.text.isdigit() and mark.size <= first.size and 0 < first.left - mark.left < 2 * first.size:
+        return _SAME_LINE * first.size < mark.base - first.base < 0.7 * first.size
     return any(
         mark.size < _MARK * word.size
         and abs(mark.base - word.base) < 0.6 * word.size
@@ -171,7 +181,7 @@ def is_bullet(text: str) -> bool:
     """Whether `text` is a bullet: a sign that stands for no letter, or the "o" and dashes that typists use."""
     if len(text) != 1:
         return False
-    return text in "•◦▪▫■□●○◆◇◼◾▶►➢➤✓✔·*-–—o" or "\ue000" <= text <= "\uf8ff"
+    return text in "•◦▪▫■□●○◆◇◼◾▶►➢➤✓✔·*-–—─―‒−o" or "\ue000" <= text <= "\uf8ff"
 
 
 def _at_edges(row: Row, edges: Counter[int]) -> Iterable[Row]:

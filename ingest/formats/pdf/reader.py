@@ -7,9 +7,10 @@ exactly, many times faster, and is built to withstand hostile files.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -22,11 +23,17 @@ from ingest.formats.pdf.page import Page, Word
 MAX_PAGES = 1_000
 _MAX_CHARACTERS = 100_000
 """On one page: more is no page that anyone reads."""
+_SMALLEST = 1.0
+"""Type of fewer points is there for no reader to see."""
 _LINE_END_HYPHENS = frozenset({0x02, 0xAD})
 """How PDFium marks a hyphen at the end of a line (2), and a soft hyphen."""
 _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000")) | {0}
 _NUMBERED = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
 _IGNORED = frozenset({0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE, 0xFFFF})
+_LETTERS = dict.fromkeys(_IGNORED | _LINE_END_HYPHENS) | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+}
+"""What becomes of characters that are no letters of a word: signs without width go, ligatures become letters."""
 
 
 def read(content: bytes, manuscript: Manuscript) -> list[tuple[str, str, str]]:
@@ -41,7 +48,7 @@ def read(content: bytes, manuscript: Manuscript) -> list[tuple[str, str, str]]:
                 "too-large",
                 f"The PDF has {len(document):,} pages; the most that is read is {MAX_PAGES:,}. Split it into its documents.",
             )
-        pages, broken = _pages(document)
+        pages, broken = pages_of(document)
     finally:
         document.close()
     wordless = [page.number for page in pages if not page.words]
@@ -81,7 +88,7 @@ def _open(content: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def _pages(document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
+def pages_of(document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
     """The pages that can be read, and the numbers of those that cannot."""
     pages, broken = [], []
     for index in range(len(document)):
@@ -92,17 +99,17 @@ def _pages(document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
             broken.append(index + 1)
             continue
         width, height = page.get_size()
-        pages.append(Page(index + 1, width, height, tuple(_words(text.raw, page.get_rotation(), width, height))))
+        place = _Place(text.raw, page.get_rotation(), page.get_bbox())
+        pages.append(Page(index + 1, width, height, tuple(_words(text.raw, place))))
         text.close()
         page.close()
     return pages, broken
 
 
-def _words(text: Any, rotation: int, width: float, height: float) -> Iterator[Word]:
+def _words(text: Any, place: _Place) -> Iterator[Word]:
     """The words of a page, in the order of the file; those set at an angle (watermarks) are passed over."""
     count = min(raw.FPDFText_CountChars(text), _MAX_CHARACTERS)
     codes = [raw.FPDFText_GetUnicode(text, index) for index in range(count)]
-    place = _Place(text, rotation, width, height)
     start = 0
     while start < count:
         if codes[start] in _SPACES:
@@ -133,64 +140,77 @@ def _cut(codes: list[int], start: int, end: int, place: _Place) -> Iterator[tupl
         cut = start = start + numbered.end()
         is_digit = is_digit[numbered.end() :]
     for index in range(start + 1, end):
-        turns = is_digit[index - start] != is_digit[index - start - 1]
-        if turns and abs(place.size(index) - place.size(index - 1)) > 0.2 * place.size(index - 1):
+        after, before = is_digit[index - start], is_digit[index - start - 1]
+        if (after and place.is_raised(index, index - 1)) or (before and place.is_raised(index - 1, index)):
             yield cut, index
             cut = index
     yield cut, end
 
 
 class _Place:
-    """Asks PDFium where characters stand, turning the page upright."""
+    """Asks PDFium where characters stand, turning the page upright. `box` is the part of the page that is shown."""
 
-    def __init__(self, text: Any, rotation: int, width: float, height: float) -> None:
-        self._text, self._rotation, self._width, self._height = text, rotation, width, height
+    def __init__(self, text: Any, rotation: int, box: tuple[float, float, float, float]) -> None:
+        self._text, self._page, self._turn = text, box, _TURNS[rotation]
+        corners = (self._turn(*box[:2]), self._turn(*box[2:]))
+        self._origin = min(corner[0] for corner in corners), min(corner[1] for corner in corners)
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._name, self._flags, self._matrix = ctypes.create_string_buffer(128), ctypes.c_int(), raw.FS_MATRIX()
 
     def size(self, index: int) -> float:
-        """The size of the type of a character, in points."""
-        return float(raw.FPDFText_GetFontSize(self._text, index))
+        """The size of the type of a character as it is seen, in points."""
+        raw.FPDFText_GetMatrix(self._text, index, self._matrix)
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        return abs(float(raw.FPDFText_GetFontSize(self._text, index))) * scale
+
+    def is_raised(self, index: int, other: int) -> bool:
+        """Whether a character is smaller than another one and stands higher, as a footnote mark does."""
+        return self.size(index) < 0.8 * self.size(other) and self._base(index) > self._base(other)
+
+    def _base(self, index: int) -> float:
+        raw.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
+        return self._upright(self._x.value, self._y.value)[1]
 
     def word(self, codes: list[int], start: int, end: int) -> Word | None:
-        """The word of the characters from `start` to `end`, or None if it has no place on the upright page."""
+        """The word of the characters from `start` to `end`, or None if nobody sees it on the upright page."""
         hyphenated = codes[end - 1] in _LINE_END_HYPHENS
-        letters = "".join(
-            chr(code) for code in codes[start:end] if code not in _IGNORED and code not in _LINE_END_HYPHENS
-        )
-        letters = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in letters)
+        letters = "".join(map(chr, codes[start:end])).translate(_LETTERS) + "-" * hyphenated
         if not letters or not raw.FPDFText_GetCharOrigin(self._text, start, self._x, self._y):
             return None
+        if not self._is_shown(self._x.value, self._y.value):
+            return None
         left, base = self._upright(self._x.value, self._y.value)
-        last = end - 1 if not hyphenated or end - start == 1 else end - 2
+        last = end - 2 if hyphenated and end - start > 1 else end - 1
         raw.FPDFText_GetLooseCharBox(self._text, last, self._box)
         right = max(
             self._upright(self._box.left, self._box.bottom)[0], self._upright(self._box.right, self._box.top)[0]
         )
-        angle = raw.FPDFText_GetCharAngle(self._text, start)
-        upright = min(abs(angle - turn) for turn in _ANGLES[self._rotation]) < 0.1
         size = self.size(start)
-        if not upright or not size > 0 or right < left:
+        if size < _SMALLEST or right < left or not self._is_level():
             return None
         raw.FPDFText_GetFontInfo(self._text, start, self._name, len(self._name), self._flags)
         bold = any(word in self._name.value.lower() for word in (b"bold", b"black", b"heavy", b"semibold"))
-        return Word(letters + "-" * hyphenated, left, right, base, size, bold, hyphenated)
+        return Word(letters, left, right, base, size, bold, hyphenated)
+
+    def _is_shown(self, x: float, y: float) -> bool:
+        left, bottom, right, top = self._page
+        return left <= x <= right and bottom <= y <= top
+
+    def _is_level(self) -> bool:
+        """Whether the character that was last measured runs from left to right on the upright page."""
+        along, up = self._turn(self._matrix.a, self._matrix.b)
+        return along > 0 and abs(up) < 0.1 * along
 
     def _upright(self, x: float, y: float) -> tuple[float, float]:
-        if self._rotation == 90:
-            return y, self._height - x
-        if self._rotation == 180:
-            return self._width - x, self._height - y
-        if self._rotation == 270:
-            return self._width - y, x
-        return x, y
+        """Where a point of the page is, from the lower left corner of what is shown once it is turned."""
+        along, up = self._turn(x, y)
+        return along - self._origin[0], up - self._origin[1]
 
 
-_FULL_TURN = 6.283185307179586
-_ANGLES = {
-    0: (0.0, _FULL_TURN),
-    90: (_FULL_TURN / 4, -_FULL_TURN * 3 / 4),
-    180: (_FULL_TURN / 2, -_FULL_TURN / 2),
-    270: (_FULL_TURN * 3 / 4, -_FULL_TURN / 4),
+_TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    0: lambda x, y: (x, y),
+    90: lambda x, y: (y, -x),
+    180: lambda x, y: (-x, -y),
+    270: lambda x, y: (-y, x),
 }
-"""The angle, in radians, of text that stands upright once a page is turned by so many degrees."""
+"""What becomes of a direction when a page is turned clockwise by so many degrees."""
