@@ -25,7 +25,7 @@ from benchmarks.soundness import read_and_check
 
 SECONDS = 10
 """The most that one file may take of the processor."""
-HUNG = 60
+HUNG = 30
 """After so many seconds by the clock a worker is taken to hang."""
 MEMORY = 2_000_000_000
 """The most bytes of memory that a worker may have."""

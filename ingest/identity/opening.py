@@ -20,10 +20,10 @@ MAX_TITLE_LINE = 150
 MAX_SHORT_INSPECTION_DAYS = 5
 """A short ILACS inspection has inspectors on site for one week, a standard one for two; neither report says which it is."""
 
-_PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|St\.|[A-Z][\w'’-]*|de|van|von|O['’][A-Z]\w+)){1,3}"
+_PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|St\.|[A-Z][\w'’-]*|de|van|von)){1,3}"
 _LEAD = re.compile(rf"\b(?:lead|reporting) inspector\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
-_NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
+_NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,20}}"
 _TEAM = re.compile(
     rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?(?:,? (?:were|was)|,|:)?\s+(?P<after>{_NAMES})"
     rf"|[Ii]nspectors?\s*:\s*(?P<listed>{_NAMES})"
