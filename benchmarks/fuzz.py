@@ -134,19 +134,16 @@ class _Worker:
             return Outcome(self._number, suffix, "died", HUNG, (fault,))
 
     def stop(self) -> None:
-        self.connection.close()
+        self.connection.send(None)
         self._process.join()
+        self.connection.close()
 
 
 def _work(connection: Connection, sound: Sequence[Case], seed: int) -> None:
-    """Read the files whose numbers come in, until no more do."""
+    """Read the files whose numbers come in, until None does."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     faulthandler.enable()
-    while True:
-        try:
-            number = connection.recv()
-        except EOFError:
-            return
+    while (number := connection.recv()) is not None:
         faulthandler.dump_traceback_later(HUNG, exit=True)
         connection.send(outcome_of(case(sound, seed, number), number))
         faulthandler.cancel_dump_traceback_later()
@@ -188,7 +185,9 @@ def _keep(failed: Case, seed: int, outcome: Outcome) -> Path:
 
 
 def _print(tallies: dict[str, Tally]) -> None:
-    print(f"{'format':<8}{'files':>8}{'read':>8}{'in part':>9}{'not read':>10}{'failures':>10}{'mean s':>9}{'slowest s':>11}  file")
+    print(
+        f"{'format':<8}{'files':>8}{'read':>8}{'in part':>9}{'not read':>10}{'failures':>10}{'mean s':>9}{'slowest s':>11}  file"
+    )
     for suffix, tally in sorted(tallies.items()):
         files, read, partly = tally.results.total(), tally.results["read"], tally.results["in part"]
         slowest, number = tally.slowest

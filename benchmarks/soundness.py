@@ -11,7 +11,16 @@ from ingest.line import Line, text_of
 from ingest.pipeline import read_documents
 
 SEVERITIES = frozenset({"unread", "partial", "note"})
-_SPANS_OF_FIGURE = ("period", "measures", "group", "comparison_words", "direction", "approximation", "whole", "restates")
+_SPANS_OF_FIGURE = (
+    "period",
+    "measures",
+    "group",
+    "comparison_words",
+    "direction",
+    "approximation",
+    "whole",
+    "restates",
+)
 
 
 def read_and_check(content: bytes, suffix: str) -> tuple[Reading, list[str]]:

@@ -9,13 +9,30 @@ from benchmarks.mutation import text as words
 
 _TAG = re.compile(r"<[^<>]*>")
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
-_ATTRIBUTE = re.compile(r'([\w:-]+)=("[^"<>]*"|\'[^\'<>]*\')')
-_ELEMENT = re.compile(r"<([\w:]+)\b[^<>]*>(?:(?!</?\1\b).)*</\1>", re.S)
+_ATTRIBUTE = re.compile(r'\b[\w:-]{1,30}=(?:"[^"<>]*"|\'[^\'<>]*\')')
+_ELEMENT = re.compile(r"<([\w:]{1,30})\b[^<>]*>(?:(?!</?\1\b).){0,3000}</\1>", re.S)
+LONGEST = 500_000
 VALUES = (
     "", "0", "-1", "1", "9", "63", "2147483648", "99999999999999999999", "1e9", "NaN", "x", "١", "true", "off", "&", "&amp;", "&#0;",
     "&nope;", "none", "display:none", "../../x", "http://127.0.0.1:9/", "\u202e", "a" * 5_000,
 )  # fmt: skip
-ENTITIES = ("&amp;", "&nope;", "&#0;", "&#xD800;", "&#x10FFFF;", "&#99999999999;", "&", "&lt;p&gt;", "&nbsp;", "&#8203;", "]]>", "<![CDATA[", "<!--", "-->", "<?pi?>")
+ENTITIES = (
+    "&amp;",
+    "&nope;",
+    "&#0;",
+    "&#xD800;",
+    "&#x10FFFF;",
+    "&#99999999999;",
+    "&",
+    "&lt;p&gt;",
+    "&nbsp;",
+    "&#8203;",
+    "]]>",
+    "<![CDATA[",
+    "<!--",
+    "-->",
+    "<?pi?>",
+)
 _LAUGHS = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12))
 DECLARATIONS = (
     "<!DOCTYPE d>",
@@ -29,7 +46,9 @@ DECLARATIONS = (
 def changed(rng: random.Random, markup: str, other: str) -> str:
     """`markup` with one to six changes; elements of `other` may be put into it."""
     for _ in range(rng.choice((1, 2, 3, 6))):
-        change = rng.choice((_attribute, _attribute, _without_tag, _element, _element, _nested, _text, _text, _entity, _renamed))
+        change = rng.choice(
+            (_attribute, _attribute, _without_tag, _element, _element, _nested, _text, _text, _entity, _renamed)
+        )
         markup = change(rng, markup)
         if rng.random() < 0.1:
             at = _place(rng, markup, _TAG)[1]
@@ -37,7 +56,7 @@ def changed(rng: random.Random, markup: str, other: str) -> str:
     if rng.random() < 0.05:
         at = markup.find("?>") + 2 if "?>" in markup[:200] else 0
         markup = markup[:at] + rng.choice(DECLARATIONS) + markup[at:]
-    return markup
+    return markup[:LONGEST]
 
 
 def _place(rng: random.Random, markup: str, pattern: re.Pattern[str]) -> tuple[int, int]:
@@ -54,7 +73,9 @@ def _attribute(rng: random.Random, markup: str) -> str:
     start, end = _place(rng, markup, _ATTRIBUTE)
     name = markup[start:end].partition("=")[0]
     value = rng.choice((rng.choice(VALUES), _chosen(rng, markup, _ATTRIBUTE).partition("=")[2].strip("\"'")))
-    put = rng.choice((f'{name}="{value}"', f'{name}="{value}"', "", f"{name}={value}", f'{markup[start:end]} {name}="{value}"'))
+    put = rng.choice(
+        (f'{name}="{value}"', f'{name}="{value}"', "", f"{name}={value}", f'{markup[start:end]} {name}="{value}"')
+    )
     return markup[:start] + put + markup[end:]
 
 

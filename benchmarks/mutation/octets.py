@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import random
 
-TELLING = (b"\0", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\r", b"\x80", b"\xf0\x9f")
+TELLING = (
+    b"\0",
+    b"\xff",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"%PDF-1.7\n",
+    b"PK\x03\x04",
+    b"<html>",
+    b"\r",
+    b"\x80",
+    b"\xf0\x9f",
+)
 """Bytes that say what a file is, or that break the reading of others."""
 
 

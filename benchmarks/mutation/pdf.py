@@ -19,8 +19,56 @@ _NAMED_NUMBER = re.compile(
     rb"|V|R|P)\b[\s\[]*(?P<number>-?\d+(?:\.\d+)?)"
 )
 _TOKEN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>|[^\s()<>\[\]]+|\[|\]", re.S)
-_NUMBERS = (b"0", b"-1", b"1", b"2147483647", b"-2147483648", b"4294967296", b"99999999999999999999", b"1e308", b"0.00001", b"NaN", b"-0", b"90", b"180", b"45")
-_OPERATORS = (b"Tj", b"TJ", b"Td", b"TD", b"Tm", b"T*", b"Tf", b"Tz", b"TL", b"Tc", b"Tw", b"Ts", b"Tr", b"BT", b"ET", b"q", b"Q", b"cm", b"'", b'"', b"Do", b"BI", b"ID", b"EI", b"re", b"f", b"W", b"n", b"BDC", b"EMC", b"gs", b"sh")
+_NUMBERS = (
+    b"0",
+    b"-1",
+    b"1",
+    b"2147483647",
+    b"-2147483648",
+    b"4294967296",
+    b"99999999999999999999",
+    b"1e308",
+    b"0.00001",
+    b"NaN",
+    b"-0",
+    b"90",
+    b"180",
+    b"45",
+)
+_OPERATORS = (
+    b"Tj",
+    b"TJ",
+    b"Td",
+    b"TD",
+    b"Tm",
+    b"T*",
+    b"Tf",
+    b"Tz",
+    b"TL",
+    b"Tc",
+    b"Tw",
+    b"Ts",
+    b"Tr",
+    b"BT",
+    b"ET",
+    b"q",
+    b"Q",
+    b"cm",
+    b"'",
+    b'"',
+    b"Do",
+    b"BI",
+    b"ID",
+    b"EI",
+    b"re",
+    b"f",
+    b"W",
+    b"n",
+    b"BDC",
+    b"EMC",
+    b"gs",
+    b"sh",
+)
 _WORDS = (b"/Type", b"/Page", b"/Pages", b"/Catalog", b"/Parent", b"/Kids", b"endobj", b"obj", b"stream", b"endstream", b"xref", b"trailer", b"startxref", b"/FlateDecode", b"<<", b">>", b"R", b"/Contents", b"/Font")  # fmt: skip
 
 
@@ -82,7 +130,16 @@ def _token_changed(rng: random.Random, inside: bytes) -> bytes:
     if _NUMBER.fullmatch(token):
         put = rng.choice((*_NUMBERS, str(round(float(token) * rng.uniform(-2, 3), 2)).encode(), b""))
     elif token[:1] in b"(<":
-        put = rng.choice((token * rng.choice((2, 500)), b"()", b"<", b"(", token[:-1], token[:1] + rng.randbytes(8).hex().encode() + token[-1:]))
+        put = rng.choice(
+            (
+                token * rng.choice((2, 500)),
+                b"()",
+                b"<",
+                b"(",
+                token[:-1],
+                token[:1] + rng.randbytes(8).hex().encode() + token[-1:],
+            )
+        )
     else:
         put = rng.choice((*_OPERATORS, token + b" " + token, b""))
     return inside[: match.start()] + put + inside[match.end() :]

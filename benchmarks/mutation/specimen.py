@@ -73,8 +73,8 @@ _SPECIAL = (
     '<w:del w:id="2"><w:r><w:delText>less</w:delText></w:r></w:del><w:r><w:footnoteReference w:id="2"/></w:r>'
     '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r></w:p>'
     '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>'
-    '</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent></v:textbox>'
-    '</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p><w:sdt><w:sdtContent><w:p><w:r><w:t>Controlled</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+    "</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent></v:textbox>"
+    "</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p><w:sdt><w:sdtContent><w:p><w:r><w:t>Controlled</w:t></w:r></w:p></w:sdtContent></w:sdt>"
 )
 _LINES_ON_PAGE = 46
 _MAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def /CMapType 2 def
@@ -140,11 +140,15 @@ def _assembled(objects: list[bytes]) -> bytes:
         content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
-    return content + b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        size,
-        table,
-        size,
-        len(content),
+    return (
+        content
+        + b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            size,
+            table,
+            size,
+            len(content),
+        )
     )
 
 
@@ -157,7 +161,9 @@ def _blocks(
     """The paragraphs and tables of the text in the markup that is given for each."""
     for is_table, lines in groupby(filter(None, text.splitlines()), key=lambda line: "\t" in line):
         if is_table:
-            rows = (row.format("".join(cell(words, not at) for at, words in enumerate(line.split("\t")))) for line in lines)
+            rows = (
+                row.format("".join(cell(words, not at) for at, words in enumerate(line.split("\t")))) for line in lines
+            )
             yield table.format("".join(rows))
         else:
             yield from map(paragraph, lines)
@@ -170,7 +176,9 @@ def docx(text: str) -> bytes:
     """The text as a Word file: with styles, numbered lists, merged cells, footnotes, fields, tracked changes, text boxes."""
     body = "".join(_blocks(text, "<w:tbl>{}</w:tbl>", "<w:tr>{}</w:tr>", _word_cell, _word_paragraph))
     parts = {
-        "_rels/.rels": _relations(f'<Relationship Id="a" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'),
+        "_rels/.rels": _relations(
+            f'<Relationship Id="a" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
+        ),
         "word/_rels/document.xml.rels": _relations(
             "".join(
                 f'<Relationship Id="{kind}" Type="{_RELATIONS}/{kind}" Target="{kind}.xml"/>'
@@ -186,7 +194,9 @@ def docx(text: str) -> bytes:
 
 
 def _relations(content: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{content}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{content}</Relationships>'
+    )
 
 
 def _part(root: str, content: str) -> str:

@@ -17,14 +17,14 @@ FRAGMENTS = (
 )  # fmt: skip
 """What means something to a stage of reading, or is hard to take for one."""
 _WORD = re.compile(r"\S+\s*")
-LONGEST = 400_000
+LONGEST = 150_000
 
 
 def mutated(rng: random.Random, content: bytes, other: bytes) -> bytes:
     """A text file with one to six changes, in any encoding and with any line ends."""
     text = changed(rng, content.decode("utf-8", "replace"), other.decode("utf-8", "replace"))
     text = text.replace("\n", rng.choice(("\n", "\n", "\n", "\r\n", "\r", "\n\r", " ", "\n\n", "\t")))
-    encoding = rng.choice(("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1", "utf-16-be", "utf-32"))
+    encoding = rng.choice((*["utf-8"] * 8, "utf-8-sig", "utf-16", "cp1252", "latin-1", "utf-16-be", "utf-32"))
     encoded = text.encode(encoding, "replace")
     return octets.mutated(rng, encoded, other) if rng.random() < 0.1 else encoded
 
@@ -58,8 +58,17 @@ def _pumped(rng: random.Random, text: str) -> str:
     """A few words, or one of the fragments, so often that whatever takes more than its share of time shows it."""
     words = _WORD.findall(text[:200]) or [text]
     first = rng.randrange(len(words))
-    unit = rng.choice(("".join(words[first : first + rng.randint(1, 6)]), rng.choice(FRAGMENTS), text[: rng.randint(1, 3)])) or "a"
-    return text + unit * min(rng.choice((100, 3_000, 30_000)), LONGEST // (2 * len(unit))) + rng.choice(("", "!", "\n", " 5%"))
+    unit = (
+        rng.choice(
+            ("".join(words[first : first + rng.randint(1, 6)]), rng.choice(FRAGMENTS), text[: rng.randint(1, 3)])
+        )
+        or "a"
+    )
+    return (
+        text
+        + unit * min(rng.choice((50, 50, 500, 500, 10_000)), LONGEST // (2 * len(unit)))
+        + rng.choice(("", "!", "\n", " 5%"))
+    )
 
 
 def _moved(rng: random.Random, text: str) -> str:

@@ -8,6 +8,8 @@ import re
 import struct
 import zipfile
 
+from lxml import etree
+
 from benchmarks.mutation import markup, octets
 
 _NUMBERS = re.compile(r'(?<=w:val=")\d+(?=")')
@@ -48,7 +50,19 @@ def _part_changed(rng: random.Random, part: bytes, other: bytes) -> bytes:
     if rng.random() < 0.3:
         xml = _NUMBERS.sub(lambda found: rng.choice(markup.VALUES) if rng.random() < 0.05 else found[0], xml)
     xml = markup.changed(rng, xml, other.decode("utf-8", "replace"))
+    if rng.random() < 0.8:
+        return _well_formed(xml)
     return octets.mutated(rng, xml.encode(), other) if rng.random() < 0.05 else xml.encode("utf-8", "replace")
+
+
+def _well_formed(xml: str) -> bytes:
+    """`xml` with what is not well formed put right, so that what is odd about it gets past the parser."""
+    content = xml.encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(content, etree.XMLParser(recover=True, resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return content
+    return content if root is None else bytes(etree.tostring(root, encoding="utf-8"))
 
 
 def _members_changed(rng: random.Random, parts: dict[str, bytes]) -> dict[str, bytes]:

@@ -97,7 +97,9 @@ def _recommendations(document: Document, index: int, numbered: Numbered) -> Iter
 def _paragraphs(document: Document, index: int, numbered: Numbered) -> Iterator[Reference]:
     text = document.paragraphs[index].text
     for match in _PARAGRAPH.finditer(text):
-        if _OF_ANOTHER.match(text, match.end()) or _AFTER_ANOTHER.search(text[max(0, match.start() - _NEAR) : match.start()]):
+        if _OF_ANOTHER.match(text, match.end()) or _AFTER_ANOTHER.search(
+            text[max(0, match.start() - _NEAR) : match.start()]
+        ):
             continue
         for number in _numbers(match["numbers"]):
             target = _target(document, index, numbered[number], "paragraph")
