@@ -70,13 +70,52 @@ def text_of(source_text: str, spans: tuple[Span, ...]) -> str:
 
 def tail(source_text: str, spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
     """`spans` without the first `length` characters of their text (a paragraph number, a bullet mark)."""
-    wanted = text_of(source_text, spans)[length:].lstrip()
-    start, end = spans[0]
-    while text_of(source_text, ((start, end), *spans[1:])) != wanted:
-        start += 1
-        if start >= end:
-            return tail(source_text, spans[1:], len(text_of(source_text, spans[1:])) - len(wanted))
-    return ((start, end), *spans[1:])
+    removed = _places(source_text, spans)[:length]
+    while len(removed) > 1 and source_text[removed[-1]].isspace():
+        removed.pop()
+    begin = removed[-1] + 1
+    return tuple((max(start, begin), end) for start, end in spans if end > begin)
+
+
+def cut(source_text: str, line: Line, longest: int) -> list[Line]:
+    """`line` as lines of at most `longest` characters, each but the last ended at a space where it has one.
+
+    All but the first are lines of plain text that follow at once: a row of a table or a heading is none by then.
+    """
+    if len(line.text) <= longest:
+        return [line]
+    places = _places(source_text, line.spans)
+    result: list[Line] = []
+    start = 0
+    while start < len(line.text):
+        end = min(start + longest, len(line.text))
+        if end < len(line.text):
+            space = line.text.rfind(" ", start + 1, end + 1)
+            end = space if space > 0 else end
+        begin, stop = places[start], places[end - 1] + 1
+        spans = tuple((max(a, begin), min(b, stop)) for a, b in line.spans if a < stop and b > begin)
+        whole = Line(line.text[start:end], spans, page=line.page, whole=line.whole, note=line.note)
+        result.append(replace(whole, gap=line.gap, indent=line.indent) if not start else whole)
+        start = end + line.text.startswith(" ", end)
+    return result
+
+
+def _places(source_text: str, spans: tuple[Span, ...]) -> list[int]:
+    """Where in the source each character of the text of `spans` stands: a space at the first of those that it stands for."""
+    places: list[int] = []
+    after_space = True
+    previous = None
+    for start, end in spans:
+        if previous is not None and not after_space and parted(source_text, previous, start):
+            places.append(previous - 1)
+            after_space = True
+        for place in range(start, end):
+            is_space = source_text[place].isspace()
+            if not (is_space and after_space):
+                places.append(place)
+            after_space = is_space
+        previous = end
+    return places
 
 
 def parted(source_text: str, end: int, start: int) -> bool:
@@ -153,13 +192,14 @@ def _line(text: str, start: int, end: int, row: bool = False) -> Line | None:
 def _kept(text: str, start: int, end: int) -> Iterator[Span]:
     """The spans between `start` and `end` that are text and not markup."""
     position = start
+    begins = next((place for place in range(start, end) if not text[place].isspace()), end)
     stops = sorted(
         [*_MARKUP.finditer(text, start, end), *BLOCK_TAG.finditer(text, start, end)], key=lambda m: m.start()
     )
     for match in stops:
         if match.start() < position:
             continue
-        if match.lastgroup == "footnote" and not text[start : match.start()].strip():
+        if match.lastgroup == "footnote" and match.start() <= begins:
             continue
         if position < match.start():
             yield position, match.start()

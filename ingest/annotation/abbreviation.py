@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from ingest.document import Abbreviation, Document, Problem
 
@@ -16,7 +17,7 @@ _SHORT = re.compile(rf"\({_INTRODUCTION}(?P<short>{_LETTERS}|[A-Z][a-z]{{4,9}})(
 _SHORT_FIRST = re.compile(rf"(?<![\w&/-])(?P<short>{_LETTERS})(?P<plural>s)?\s+\((?P<words>[a-z][^()\d]{{5,90}})\)")
 _NAME = re.compile(
     r"(?P<name>\b(?!The\b)[A-Z][\w’'-]*(?:\s+(?:(?:and|of|for)\s+)?(?:[A-Z][\w’'-]*|(?:19"
-    r"|20)\d\d))*)\s+\((?:[‘'“\"]?the\s+[‘'“\"]?)(?P<word>[A-Z][a-z]+)[’'”\"]?\)"
+    r"|20)\d\d)){0,15})\s+\((?:[‘'“\"]?the\s+[‘'“\"]?)(?P<word>[A-Z][a-z]+)[’'”\"]?\)"
 )
 _WORD = re.compile(r"[\w'’&-]+")
 _SMALL = frozenset({"of", "and", "the", "for", "in", "to", "on", "a", "with", "by", "or", "at", "who", "are"})
@@ -99,16 +100,22 @@ def _initials(short: str) -> list[str]:
 
 def _match_back(letters: list[str], words: list[re.Match[str]]) -> int | None:
     """Where the words begin of which the last letter begins the last, and so on back; a small word may be passed over."""
-    if not words:
+
+    @cache
+    def begin(letter_count: int, word_count: int) -> int | None:
+        """The same of the first so many letters and words."""
+        if not word_count:
+            return None
+        word = words[word_count - 1]
+        lowered = word[0].lower()
+        initials = _COMPOUNDS.get(lowered) or [part[0].lower() for part in re.split(r"[-/]", word[0]) if part]
+        small = not initials or lowered in _SMALL
+        if small and (start := begin(letter_count, word_count - 1)) is not None:
+            return start
+        for taken in (initials, initials[:1]):
+            if taken and letters[max(0, letter_count - len(taken)) : letter_count] == taken:
+                remaining = letter_count - len(taken)
+                return begin(remaining, word_count - 1) if remaining else word.start()
         return None
-    *earlier, word = words
-    lowered = word[0].lower()
-    initials = _COMPOUNDS.get(lowered) or [part[0].lower() for part in re.split(r"[-/]", word[0]) if part]
-    small = not initials or lowered in _SMALL
-    if small and (start := _match_back(letters, earlier)) is not None:
-        return start
-    for taken in (initials, initials[:1]):
-        if taken and letters[-len(taken) :] == taken:
-            remaining = letters[: -len(taken)]
-            return _match_back(remaining, earlier) if remaining else word.start()
-    return None
+
+    return begin(len(letters), len(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from ingest.annotation.mention import label_indexes
@@ -24,6 +25,8 @@ _TITLE = frozenset(
 _GROUP = re.compile(r"\b[a-z]+s$")
 """The end of a word for several people, before which a name is that of a body: "Current Trust leaders"."""
 _OF_A_PROGRAMME = re.compile(r"\s(?:against|for)\b")
+_NEAR = 200
+"""A post that begins further from a name in characters stands beside others."""
 _BETWEEN = re.compile(
     r"^(?:,| –|:|\s*\()?\s*(?:(?:OBE|CBE|MBE|QPM|MP|HMI),?\s*)?(?:(?:the|our|its|as|is|was|Executive"
     r"|Interim|Councillor|Cllr)\s+){0,2}$"
@@ -40,12 +43,14 @@ def appointments(document: Document) -> tuple[Document, list[Problem]]:
         if paragraph.role == "colophon":
             continue
         posts = [match for match in label_indexes()[1].find(paragraph.text) if _is_post(match)]
+        starts = [post.start for post in posts]
         for name in _PERSON.finditer(paragraph.text):
             person = _person(paragraph.text, name)
             words = paragraph.text[slice(*person)].split()
             if len(words) < 2 or any(word.lower() in common or word in places | _TITLE for word in words):
                 continue
-            post = next((post for post in posts if _adjacent(paragraph.text, person, post)), None)
+            near = posts[bisect_left(starts, person[0] - _NEAR) : bisect_right(starts, person[1] + _NEAR)]
+            post = next((post for post in near if _adjacent(paragraph.text, person, post)), None)
             if post:
                 span = (min(person[0], post.start), max(person[1], post.end))
                 found.append(

@@ -22,6 +22,8 @@ _TRAILING = re.compile(
     + r")\.?\s*$",
     re.I,
 )
+_LONGEST = 100
+"""A grade with the words that bring it in is shorter."""
 
 
 def grade_of(text: str) -> str | None:
@@ -33,5 +35,5 @@ def grade_of(text: str) -> str | None:
 
 def trailing_grade(text: str) -> str | None:
     """The grade key that a heading ends with, as in "…care leavers: good" or "The board is inadequate"."""
-    match = _TRAILING.search(text)
+    match = _TRAILING.search(text, max(0, len(text) - _LONGEST))
     return grade_of(match["grade"]) if match else None

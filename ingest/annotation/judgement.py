@@ -36,6 +36,7 @@ _NUMBERING = re.compile(
 )
 _SHORT_FORM = re.compile(r"\s*\((?:lscb|\w+scb)\)")
 _MAX_SENTENCE = 200
+_MAX_ROW = 500
 
 
 def judgements(document: Document) -> tuple[Document, list[Problem]]:
@@ -101,7 +102,7 @@ def _grades(document: Document, paragraph: Paragraph) -> Iterator[tuple[str, str
     stops = [0, *paragraph.breaks, len(paragraph.text)]
     for start, end in pairwise(stops):
         row = paragraph.text[start:end].strip()
-        match = _SENTENCE.match(row) or _ROW.match(row)
+        match = (_SENTENCE.match(row) or _ROW.match(row)) if len(row) <= _MAX_ROW else None
         if (grade := grade_of(row)) and paragraph.section is not None:
             yield document.sections[paragraph.section].title, grade
         elif match and (grade := grade_of(match["grade"])):

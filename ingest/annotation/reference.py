@@ -8,12 +8,14 @@ so it is followed only where a recommendation names the finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.document import Document, Problem, Reference, Span
 from ingest.identity.date import find_dates
 from ingest.identity.kind import INSPECTIONS, NATIONAL, VISITS
+from ingest.structure.sentence import LONGEST
 
 _NUMERAL = r"\d+(?:\.\d+)*"
 _NUMERALS = rf"{_NUMERAL}(?:(?:\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*&\s*|\s*[-–—−]\s*|\s+to\s+){_NUMERAL})*"
@@ -23,7 +25,7 @@ _RECOMMENDATION = re.compile(
 _PARAGRAPH = re.compile(rf"(?<!\w)(?P<words>(?:paragraphs?|paras?\.?)\s+(?P<numbers>{_NUMERALS}))(?![\w(]|\.\d)", re.I)
 _OF_ANOTHER = re.compile(r"\s*,?\s+(?:of|to|in)\s+(?!this\b)", re.I)
 _AFTER_ANOTHER = re.compile(r"\b(?:Schedule|Act|guidance|handbook|regulations?|Together)[\s\d,()]*$", re.I)
-_RANGE = re.compile(r"(\d+)\s*(?:[-–—−]|to)\s*(\d+)")
+_RANGE = re.compile(r"(?<!\d)(\d{1,9})\s*(?:[-–—−]|to)\s*(\d{1,9})(?!\d)")
 _LONGEST_RANGE = 20
 
 _EARLIER = r"(?:last|previous|earlier|prior|preceding)"
@@ -48,23 +50,36 @@ _NAMED = re.compile(
 _DATED = re.compile(rf"{_OF_SERVICES}{_PLACE_OF_DATE}$", re.I)
 _OF_A_HOME = re.compile(r"\b(?:children['’]s|residential|care)\s+homes?\b[^.;]*$", re.I)
 """Children's homes are inspected, too, one by one."""
+_NEAR = 100
+"""How far before its number a paragraph of another text may name that text."""
 _FAR = 180
 """How far after its name the date of an inspection may stand."""
+
+Numbered = defaultdict[str, list[int]]
+"""The paragraphs that bear a printed number."""
 
 
 def references(document: Document) -> tuple[Document, list[Problem]]:
     """`document` with what its paragraphs refer to."""
+    numbered: Numbered = defaultdict(list)
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.number:
+            numbered[paragraph.number].append(index)
     found = [
         reference
         for index, paragraph in enumerate(document.paragraphs)
         if paragraph.role != "colophon"
         for reference in (
-            *_recommendations(document, index),
-            *_paragraphs(document, index),
+            *_recommendations(document, index, numbered),
+            *_paragraphs(document, index, numbered),
             *_events(document, index),
         )
     ]
-    found = [linked for reference in found for linked in _followed(document, reference, found)]
+    naming: dict[int, dict[int, None]] = defaultdict(dict)
+    for reference in found:
+        if reference.target is not None and document.paragraphs[reference.paragraph].role == "recommendation":
+            naming[reference.target][reference.paragraph] = None
+    found = [linked for reference in found for linked in _followed(document, reference, naming)]
     return replace(document, references=tuple(sorted(set(found), key=_order))), []
 
 
@@ -72,20 +87,23 @@ def _order(reference: Reference) -> tuple[int, Span, str, int]:
     return reference.paragraph, reference.span, reference.kind, -1 if reference.target is None else reference.target
 
 
-def _recommendations(document: Document, index: int) -> Iterator[Reference]:
+def _recommendations(document: Document, index: int, numbered: Numbered) -> Iterator[Reference]:
     for match in _RECOMMENDATION.finditer(document.paragraphs[index].text):
         for number in _numbers(match["numbers"]) if match["numbers"] else [None]:
-            target = _target(document, index, number, "recommendation") if number else None
+            target = _target(document, index, numbered[number], "recommendation") if number else None
             yield Reference(index, match.span("words"), "recommendation", target)
 
 
-def _paragraphs(document: Document, index: int) -> Iterator[Reference]:
+def _paragraphs(document: Document, index: int, numbered: Numbered) -> Iterator[Reference]:
     text = document.paragraphs[index].text
     for match in _PARAGRAPH.finditer(text):
-        if _OF_ANOTHER.match(text, match.end()) or _AFTER_ANOTHER.search(text[: match.start()]):
+        if _OF_ANOTHER.match(text, match.end()) or _AFTER_ANOTHER.search(
+            text[max(0, match.start() - _NEAR) : match.start()]
+        ):
             continue
         for number in _numbers(match["numbers"]):
-            yield Reference(index, match.span("words"), "paragraph", _target(document, index, number, "paragraph"))
+            target = _target(document, index, numbered[number], "paragraph")
+            yield Reference(index, match.span("words"), "paragraph", target)
 
 
 def _numbers(printed: str) -> list[str]:
@@ -104,28 +122,25 @@ def _numbers(printed: str) -> list[str]:
     return [*numbers, *re.findall(_NUMERAL, printed[position:])]
 
 
-def _target(document: Document, index: int, number: str, kind: str) -> int | None:
-    """The one paragraph with a printed number: of recommendations where one is meant, of others first where not."""
-    numbered = [place for place, paragraph in enumerate(document.paragraphs) if paragraph.number == number]
+def _target(document: Document, index: int, numbered: Sequence[int], kind: str) -> int | None:
+    """The one of the paragraphs with a printed number: of recommendations where one is meant, of others first where not."""
     recommended = [place for place in numbered if document.paragraphs[place].role in ("recommendation", "improvement")]
     others = [place for place in numbered if place not in recommended]
     wanted = recommended if kind == "recommendation" else others or recommended
     return wanted[0] if len(wanted) == 1 and wanted[0] != index else None
 
 
-def _followed(document: Document, reference: Reference, all_found: list[Reference]) -> list[Reference]:
-    """`reference`, or where it is a bare "(Recommendation)" one for each recommendation that names its paragraph."""
+def _followed(document: Document, reference: Reference, naming: Mapping[int, Iterable[int]]) -> list[Reference]:
+    """`reference`, or where it is a bare "(Recommendation)" one for each recommendation that names its paragraph.
+
+    naming: the recommendations that name a paragraph.
+    """
     if reference.kind != "recommendation" or reference.target is not None:
         return [reference]
     printed = document.words(reference.paragraph, reference.span) or ""
     if any(map(str.isdigit, printed)):
         return [reference]
-    naming = [
-        other.paragraph
-        for other in all_found
-        if other.target == reference.paragraph and document.paragraphs[other.paragraph].role == "recommendation"
-    ]
-    return [replace(reference, target=target) for target in dict.fromkeys(naming)] or [reference]
+    return [replace(reference, target=target) for target in naming.get(reference.paragraph, ())] or [reference]
 
 
 def _events(document: Document, index: int) -> Iterator[Reference]:
@@ -136,7 +151,9 @@ def _events(document: Document, index: int) -> Iterator[Reference]:
     for match in _NAMED.finditer(text):
         end, date = (match.end(), match["year"]) if match["year"] else _date(text, match.end())
         kind = "visit" if "visit" in text[match.start() : end].lower() else "inspection"
-        if _is_earlier(document, match, date, kind) and not _OF_A_HOME.search(text[: match.start()]):
+        if _is_earlier(document, match, date, kind) and not _OF_A_HOME.search(
+            text[max(0, match.start() - LONGEST) : match.start()]
+        ):
             yield Reference(index, (match.start(), end), kind, None, date)
 
 

@@ -44,7 +44,7 @@ _DATE = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    rf"\b{_DAY.format('d1')}(?:,\s*{_DAY.format('d_between')})*(?:\s+{MONTH.format('m1')})?(?:,?\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+{MONTH.format('m2')},?\s+{_YEAR.format('y2')}\b"
+    rf"\b{_DAY.format('d1')}(?:,\s*{_DAY.format('d_between')}){{0,10}}(?:\s+{MONTH.format('m1')})?(?:,?\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+{MONTH.format('m2')},?\s+{_YEAR.format('y2')}\b"
     rf"|\b(?P<n1>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d){_TO}(?P<n2>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d)\b",
     re.I,
 )

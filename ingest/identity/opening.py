@@ -23,7 +23,7 @@ MAX_SHORT_INSPECTION_DAYS = 5
 _PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|St\.|[A-Z][\w'’-]*|de|van|von|d['’][A-Z]\w+)){1,3}"
 _LEAD = re.compile(rf"\b(?<!deputy )(?:lead|reporting) inspector(?: on site)?\s*:?\s+(?P<name>{_PERSON})")
 _SIGNED = re.compile(rf"^(?P<name>{_PERSON})[,]?\s+(?:Her|His) Majesty['’]s Inspector")
-_NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON})*"
+_NAMES = rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,20}}"
 _TEAM = re.compile(
     rf"(?:Her|His) Majesty['’]s Inspectors(?: for (?:this|the) visit)?(?:,? (?:were|was)|,|:)?\s+(?P<after>{_NAMES})"
     r"|[Ii]nspectors?(?: on site)?\s*:\s*(?P<listed>.+?)(?=\s+(?:[A-Z][a-z]+ ){0,2}[Ii]nspectors?\s*:|$)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.annotation.grade import grade_of, trailing_grade
 from ingest.document import Span
-from ingest.line import Line, parted, tail
+from ingest.line import Line, cut, parted, tail
 
 NUMBER = re.compile(r"(?:[-–•◼▪●]\s+)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?P<stop>[.)])?\s+(?=\S)")
 _SET_APART = re.compile(r"\(?" + NUMBER.pattern)
@@ -27,6 +27,11 @@ _CONTACT = re.compile(r"@|https?://|www\.|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|©
 _NAMED_PART = re.compile(r"(?:chapter|section|annex|appendix|part|theme|priority|outcome)\b", re.I)
 MAX_HEADING = 125
 MAX_HEADING_WORDS = 18
+MAX_LENGTH = 20_000
+MAX_SPANS = 500
+"""No paragraph has more characters or is printed on more lines: text that goes on longer is cut into several."""
+_END = 1_000
+"""The last words of a text, within which the end of a sentence is looked for."""
 LONG = 130
 """A line of unwrapped text this long is no heading: if it does not end its sentence, a page break cut it."""
 
@@ -52,7 +57,7 @@ class Block:
 
     @property
     def finished(self) -> bool:
-        return bool(TERMINAL.search(self.text))
+        return ends_sentence(self.text)
 
     @property
     def introduces(self) -> bool:
@@ -68,22 +73,25 @@ class _State:
     width: int | None
     lower_words: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
+    place: int | None = None
+    """That of the last block that running text can go on in: footnotes after it are passed over."""
     last_line: Line | None = None
     number: int = 0
     dotted: tuple[int, ...] = ()
 
     @property
     def current(self) -> Block | None:
-        """The last block that running text can go on in: footnotes between are passed over."""
-        for block in reversed(self.blocks):
-            if block.kind != "note":
-                return block
-        return None
+        """The last block that is no footnote."""
+        return None if self.place is None else self.blocks[self.place]
+
+    def add(self, block: Block) -> None:
+        self.blocks.append(block)
+        if block.kind != "note":
+            self.place = len(self.blocks) - 1
 
     def extend_current(self, line: Line, attach: bool = False) -> None:
-        index = next(i for i in range(len(self.blocks) - 1, -1, -1) if self.blocks[i].kind != "note")
-        block = self.blocks[index]
-        self.blocks[index] = self.joined(block, line, begins_row=attach)
+        assert self.place is not None
+        self.blocks[self.place] = self.joined(self.blocks[self.place], line, begins_row=attach)
 
     def joined(self, block: Block, line: Line, begins_row: bool) -> Block:
         """`block` with `line` added; with a break where an inner item or row begins."""
@@ -101,6 +109,7 @@ def blocks(source_text: str, lines: Sequence[Line]) -> list[Block]:
     """The blocks of `lines`, which are lines of `source_text`, in order."""
     words = re.findall(r"\b[a-z]{3,}\b", " ".join(line.text for line in lines))
     state = _State(source_text, wrap_width(lines), frozenset(words))
+    lines = [piece for line in lines for piece in cut(source_text, line, MAX_LENGTH)]
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         _take(state, line, following)
@@ -121,11 +130,11 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 def _take(state: _State, line: Line, following: Line | None) -> None:
     current = state.current
     if line.note:
-        state.blocks.append(Block("note", line.text, line.spans, page=line.page))
+        state.add(Block("note", line.text, line.spans, page=line.page))
     elif line.cells:
         _take_row(state, line, following)
     elif line.level:
-        state.blocks.append(_heading(line))
+        state.add(_heading(line))
     elif match := _number(state, line):
         _take_number(state, line, match, following)
     elif BULLET.match(line.text):
@@ -133,20 +142,21 @@ def _take(state: _State, line: Line, following: Line | None) -> None:
     elif not line.whole and current and _continues(state, current, line):
         state.extend_current(line)
     elif not line.whole and _is_heading(state, line, following):
-        state.blocks.append(_heading(line))
+        state.add(_heading(line))
     else:
-        state.blocks.append(Block("text", line.text, line.spans, indent=line.indent, page=line.page))
+        state.add(Block("text", line.text, line.spans, indent=line.indent, page=line.page))
 
 
 def _take_row(state: _State, line: Line, following: Line | None) -> None:
     current = state.current
     alone = not (following and following.cells and following.gap == 0)
-    if current and current.kind == "table" and line.gap == 0 and state.blocks[-1].kind != "note":
+    below = current and current.kind == "table" and line.gap == 0 and state.blocks[-1].kind != "note"
+    if current and below and _has_room(current, line):
         state.blocks[-1] = replace(state.joined(current, line, begins_row=True), rows=(*current.rows, line.cells))
     elif alone and len(line.cells) == 2 and grade_of(line.cells[1]):
-        state.blocks.append(Block("heading", line.text, line.spans, grade=grade_of(line.cells[1]), page=line.page))
+        state.add(Block("heading", line.text, line.spans, grade=grade_of(line.cells[1]), page=line.page))
     else:
-        state.blocks.append(Block("table", line.text, line.spans, rows=(line.cells,), page=line.page))
+        state.add(Block("table", line.text, line.spans, rows=(line.cells,), page=line.page))
 
 
 def _number(state: _State, line: Line) -> re.Match[str] | None:
@@ -186,12 +196,12 @@ def _take_number(state: _State, line: Line, match: re.Match[str], following: Lin
             and not TERMINAL.search(rest)
         )
         if is_heading and len(rest) <= MAX_HEADING:
-            state.blocks.append(replace(_heading(line), text=rest, spans=spans, number=number, level=1))
+            state.add(replace(_heading(line), text=rest, spans=spans, number=number, level=1))
             return
         state.number = int(number)
     else:
         state.dotted = tuple(map(int, number.split(".")))
-    state.blocks.append(Block("item", rest, spans, number=number, indent=line.indent, page=line.page))
+    state.add(Block("item", rest, spans, number=number, indent=line.indent, page=line.page))
 
 
 def _take_bullet(state: _State, line: Line) -> None:
@@ -201,7 +211,7 @@ def _take_bullet(state: _State, line: Line) -> None:
         return
     match = BULLET.match(line.text)
     assert match
-    state.blocks.append(
+    state.add(
         Block(
             "item",
             line.text[match.end() :],
@@ -216,7 +226,7 @@ def _take_bullet(state: _State, line: Line) -> None:
 def _owns(current: Block, line: Line) -> bool:
     """Whether a bullet is part of the block before it: its sentence goes on in the bullet, or it is numbered and introduces it."""
     introduces = (current.text[: current.breaks[0] - 1] if current.breaks else current.text).endswith((":", ";"))
-    if not introduces:
+    if not introduces or not _has_room(current, line):
         return False
     if current.number:
         return True
@@ -229,6 +239,8 @@ def _owns(current: Block, line: Line) -> bool:
 
 def _continues(state: _State, current: Block, line: Line) -> bool:
     """Whether `line` goes on with the block before it."""
+    if not _has_room(current, line):
+        return False
     if current.kind in ("heading", "table"):
         return current.kind == "heading" and line.gap == 0 and state.width is not None and line.text[:1].islower()
     if re.match(r"\([A-Z][a-z]+\)$", line.text):
@@ -242,6 +254,11 @@ def _continues(state: _State, current: Block, line: Line) -> bool:
     if _was_full(state, line):
         return not (current.introduces and line.gap > 0)
     return line.gap == 0 and not current.introduces and (current.kind == "text" and not _is_sentence(line.text))
+
+
+def _has_room(block: Block, line: Line) -> bool:
+    """Whether `block` is short enough for `line` to go on with it."""
+    return len(block.text) + len(line.text) < MAX_LENGTH and len(block.spans) + len(line.spans) <= MAX_SPANS
 
 
 def _was_full(state: _State, line: Line) -> bool:
@@ -262,7 +279,12 @@ def _is_wrapped(text: str, following: Line, width: int | None) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > 60 and bool(TERMINAL.search(text))
+    return len(text) > 60 and ends_sentence(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does."""
+    return bool(TERMINAL.search(text, max(0, len(text) - _END)))
 
 
 def _is_heading(state: _State, line: Line, following: Line | None) -> bool:

@@ -42,15 +42,16 @@ def split(lines: Sequence[Line]) -> list[list[Line]]:
     """
     starts = _starts(lines)
     parts = [list(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    whole = [
-        part for part in parts if len(part) >= MIN_LINES and sum(len(line.text) for line in part) >= MIN_CHARACTERS
-    ]
+    whole = [part for part in parts if _is_whole(part)]
     if not whole:
         return [list(lines)]
-    for part in parts:
-        if part not in whole:
-            whole[0] = sorted([*whole[0], *part], key=lambda line: line.start)
-    return whole
+    appended = [line for part in parts if not _is_whole(part) for line in part]
+    return [sorted([*whole[0], *appended], key=lambda line: line.start), *whole[1:]]
+
+
+def _is_whole(part: Sequence[Line]) -> bool:
+    """Whether a part is long enough to be a document."""
+    return len(part) >= MIN_LINES and sum(len(line.text) for line in part) >= MIN_CHARACTERS
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
@@ -80,9 +81,9 @@ def _follows_colophon(lines: Sequence[Line], index: int, start: int) -> bool:
     """Whether the line is the first after a copyright notice that is not part of the small print."""
     if _COLOPHON.search(lines[index].text):
         return False
-    for line in reversed(lines[start:index]):
-        if _COPYRIGHT.search(line.text):
+    for before in range(index - 1, start - 1, -1):
+        if _COPYRIGHT.search(lines[before].text):
             return sum(len(line.text) for line in lines[start:index]) >= MIN_BEFORE_COLOPHON
-        if not _COLOPHON.search(line.text):
+        if not _COLOPHON.search(lines[before].text):
             return False
     return False

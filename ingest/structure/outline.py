@@ -45,6 +45,8 @@ class _Outline:
     stem: str | None = None
     list_in: tuple[int, int] | None = None
     """The paragraph that the list items now stand in, and its indent."""
+    opened: set[str] = field(default_factory=set)
+    """The titles of the sections so far, in one form."""
     numbered: set[str] = field(default_factory=set)
     """The titles over lists of recommendations that are numbered: bullets under a heading below are not of the list."""
     in_title: bool = True
@@ -54,6 +56,7 @@ class _Outline:
         rank = block.level or (1 if self._is_top(block) else 2)
         outer = [(other, index) for other, index in self.ranked if other < rank]
         self.sections.append(Section(block.text, outer[-1][1] if outer else None, block.grade))
+        self.opened.add(normalise(block.text))
         self.current = len(self.sections) - 1
         if not self.in_title:
             self.ranked = [*outer, (rank, self.current)]
@@ -85,8 +88,7 @@ class _Outline:
         """Whether the heading is of the highest rank: listed in the contents (the first time), else graded, numbered or in capitals."""
         if self.contents:
             title = normalise(block.text)
-            first = all(normalise(section.title) != title for section in self.sections)
-            return (title in self.contents and first) or block.grade is not None
+            return (title in self.contents and title not in self.opened) or block.grade is not None
         return block.grade is not None or block.level == 1 or block.text.isupper() or not self.graded
 
 
@@ -232,14 +234,15 @@ def _doubts(document: Document) -> list[Problem]:
 def _empty_sections(document: Document) -> list[int]:
     """The sections without a paragraph that nothing follows: the last ones, and inner ones before a new main section."""
     used = {paragraph.section for paragraph in document.paragraphs}
+    last_used = max((section for section in used if section is not None), default=-1)
     sections = document.sections
-    empty = []
+    empty: list[int] = []
     for i in (
         i for i in reversed(range(len(sections))) if not re.fullmatch(r"contents( page)?", sections[i].title, re.I)
     ):
         if i in used:
             continue
-        last = i + 1 == len(sections) or (i + 1 in empty and not used & set(range(i + 1, len(sections))))
+        last = i + 1 == len(sections) or (empty[-1:] == [i + 1] and last_used <= i)
         inner = not last and sections[i].parent is not None and sections[i + 1].parent is None
         if last or inner:
             empty.append(i)

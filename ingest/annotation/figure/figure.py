@@ -19,6 +19,8 @@ from ingest.annotation.figure.number import Number, is_length, numbers
 from ingest.document import Document, Figure, Paragraph, Problem, Span
 from ingest.structure.sentence import sentences
 
+MAX_NUMBERS = 60
+"""What is said of a number depends on those around it, so that it takes the square of their number to tell."""
 _WITHOUT_FIGURES = frozenset({"colophon", "note", "judgement"})
 _PART_OF_WHOLE = re.compile(rf"(?:\s*\([^()]{{0,30}}\))?{PART_OF.pattern}", re.I)
 _OF_WHOLE = re.compile(
@@ -45,7 +47,11 @@ _BARE = re.compile(r"\s*(?:[,.;:)]|$|(?:and|for|in|nationally|per|respectively|o
 
 
 def figures(document: Document) -> tuple[Document, list[Problem]]:
-    """`document` with the figures of its searchable paragraphs."""
+    """`document` with the figures of its searchable paragraphs.
+
+    A run of more numbers than any sentence has is a table or a list that was read as text: what its numbers
+    measure cannot be told.
+    """
     found = [
         figure
         for index, paragraph in enumerate(document.paragraphs)
@@ -70,7 +76,7 @@ def _in_paragraph(paragraph: Paragraph, index: int) -> list[Figure]:
 def _in_sentence(sentence: str, paragraph: int, listed: bool) -> list[Figure]:
     """The figures of one sentence, with their places counted from its beginning."""
     read = tuple(numbers(sentence))
-    if not read:
+    if not read or len(read) > MAX_NUMBERS:
         return []
     named = tuple(moments(sentence))
     standings = tuple(standing_of(sentence, read, index, named) for index in range(len(read)))

@@ -91,7 +91,7 @@ _PATTERNS = {
         rf"|over|below|above|from|between)\s+{_AGES}(?!\s+(?:authorit|school|countr|famil|miles|months|weeks"
         r"|days|hours|different|\d))"
         rf"|(?<![\w%])(?:(?:from|between)\s+)?(?:{_AGE}(?:[-\s]*(?:year[- ]old|yr[- ]old"
-        rf"|year olds)?s?)?(?:\s*(?:,|and|to|or|-|–|−|/)\s*)+(?:or\s+|and\s+|to\s+)?)*{_AGE}[-\s–]*(?:years?"
+        rf"|year olds)?s?)?(?:\s*(?:,|and|to|or|-|–|−|/))++\s*(?:or\s+|and\s+|to\s+)?)*{_AGE}[-\s–]*(?:years?"
         r"|months?|weeks?|yrs?)(?:\s+|-|–|−)+(?:olds?|of\s+age)\b"
         rf"|(?<![\w%.,])(?:{_AGES})\s*(?:\+|plus)(?=\s|[,.;)])"
         rf"|\bunder[- ](?:fives?|sixes|twos?|ones?|threes?|fours?|\d{{1,2}}s)\b|\bover[- ]\d{{1,2}}s\b"
