@@ -30,6 +30,8 @@ _COLOPHON = re.compile(
 _LAST_PART = 0.35
 """Small print is looked for in this last share of a document only."""
 _OPENING = 16
+_ON_TITLE_PAGES = frozenset(("front-matter", "judgement", "note"))
+"""The roles of what may stand between the headings of a title page; so may any text that stands before the first."""
 
 
 @dataclass
@@ -48,10 +50,14 @@ class _Outline:
     numbered: set[str] = field(default_factory=set)
     """The titles over lists of recommendations that are numbered: bullets under a heading below are not of the list."""
     in_title: bool = True
+    top: int | None = None
+    """The highest level that a heading has whose level is known, below the title page."""
 
     def open(self, block: Block) -> None:
         """Open the section of a heading. Those of the title page hold no other section."""
-        rank = block.level or (1 if self._is_top(block) else 2)
+        if block.level and not self.in_title:
+            self.top = min(self.top or block.level, block.level)
+        rank = block.level or (self.top or 1) + (not self._is_top(block))
         outer = [(other, index) for other, index in self.ranked if other < rank]
         self.sections.append(Section(block.text, outer[-1][1] if outer else None, block.grade))
         self.current = len(self.sections) - 1
@@ -103,7 +109,7 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
     letter_begins = next((i for i, block in enumerate(blocks[:_OPENING]) if re.match(r"Dear\b", block.text)), -1)
     small_print = _small_print(blocks)
     for index, block in enumerate(blocks):
-        if is_contents(block):
+        if is_contents(block) or (block.kind == "heading" and is_contents(*blocks[index + 1 : index + 2])):
             continue
         if index <= letter_begins:
             paragraphs.append(_paragraph(block, outline, "front-matter"))
@@ -121,7 +127,7 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
             paragraphs.append(
                 _in_list(_paragraph(block, outline, _role(document, block, index, outline, introduces)), block, outline)
             )
-            outline.in_title &= paragraphs[-1].role in ("front-matter", "judgement", "note")
+            outline.in_title &= paragraphs[-1].role in _ON_TITLE_PAGES or outline.current is None
             if introduces:
                 outline.list_in = (len(paragraphs) - 1, block.indent)
             if block.kind == "text" or introduces:
@@ -150,8 +156,10 @@ def _in_list(paragraph: Paragraph, block: Block, outline: _Outline) -> Paragraph
     return paragraph
 
 
-def is_contents(block: Block) -> bool:
-    """Whether a table is a table of contents: most of its rows end in a page number."""
+def is_contents(block: Block | None = None) -> bool:
+    """Whether there is a block and it is a table of contents: most of its rows end in a page number."""
+    if block is None:
+        return False
     numbered = sum(1 for row in block.rows if len(row) > 1 and row[-1].isdigit())
     return len(block.rows) > 3 and numbered >= 0.7 * len(block.rows)
 

@@ -66,6 +66,7 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
     style = _type(bound, body_size)
     open_paragraph: _Paragraph | None = None
     for leaf in bound:
+        notes = list(_notes(leaf.notes, style))
         for thing in arrange(leaf.rows):
             if isinstance(thing, Table):
                 _close(open_paragraph, style, manuscript)
@@ -77,11 +78,14 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
             else:
                 _close(open_paragraph, style, manuscript)
                 open_paragraph = _begin(thing, style)
-        notes = list(_notes(leaf.notes, style))
+            if open_paragraph is not None:
+                marks = open_paragraph.last.marks
+                open_paragraph.notes += [note for mark, note in notes if mark in marks]
+                notes = [(mark, note) for mark, note in notes if mark not in marks]
         if open_paragraph is not None:
-            open_paragraph.notes += notes
+            open_paragraph.notes += [note for _, note in notes]
         else:
-            for note in notes:
+            for _, note in notes:
                 manuscript.add(note, note=True, page=leaf.page.number)
     _close(open_paragraph, style, manuscript)
 
@@ -207,18 +211,18 @@ def _indent(row: Row) -> int:
     return round(row.left / 9)
 
 
-def _notes(note_rows: Sequence[Row], style: Type) -> Iterator[str]:
-    """The footnotes of a page, each without its mark."""
-    group: list[Row] = []
+def _notes(note_rows: Sequence[Row], style: Type) -> Iterator[tuple[str, str]]:
+    """The footnotes of a page: the mark of each, and its text without it."""
+    mark, group = "", []
     for row in note_rows:
         if row.begins_with_mark:
             if group:
-                yield _joined(group, style)
-            group = [Row(row.words[1:], row.page)]
+                yield mark, _joined(group, style)
+            mark, group = row.words[0].text, [Row(row.words[1:], row.page)]
         else:
             group.append(row)
     if group:
-        yield _joined(group, style)
+        yield mark, _joined(group, style)
 
 
 # Words
