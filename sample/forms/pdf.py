@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -31,6 +31,16 @@ _HANG = 24
 """How far the number of a paragraph hangs out to the left of it."""
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=_SIZE, leading=_LEADING, spaceAfter=9)
 _NOTE = ParagraphStyle("note", _BODY, fontSize=8, leading=10, spaceAfter=2)
+_CELL = ParagraphStyle("cell", _BODY, spaceAfter=0)
+_ALL = (0, 0), (-1, -1)
+_CELLS = (
+    ("VALIGN", *_ALL, "TOP"),
+    ("LEFTPADDING", *_ALL, 8),
+    ("RIGHTPADDING", *_ALL, 8),
+    ("TOPPADDING", *_ALL, 4),
+    ("BOTTOMPADDING", *_ALL, 6),
+)
+_RULES = ("GRID", *_ALL, 0.5, "grey")
 _HEADING_SIZES = (20, 16, 13, 12)
 _MAX_SETTINGS = 6
 
@@ -148,31 +158,24 @@ class _Setting:
             keepWithNext=1,
         )
         text = f"{heading.number} {self._text(heading.text)}".strip()
-        return Paragraph(f'<onDraw name="title" label="{escape(heading.text)}"/>{text}', style)
+        return Paragraph(
+            _title("".join(part for part in parted(heading.text) if part not in self._notes)) + text, style
+        )
 
     def _table(self, table: Table) -> Flowable:
-        rows = (
-            [[*row[:-1], str(self._places.titles.get(row[0], row[-1]))] for row in table.rows]
-            if table.is_contents
-            else table.rows
-        )
-        columns = max(map(len, rows))
+        columns = max(map(len, table.rows))
         last = 40.0 if table.is_contents else 0.36 * _WIDTH if columns == 2 else _WIDTH / columns
-        widths = [*[(_WIDTH - last) / (columns - 1)] * (columns - 1), last] if columns > 1 else [_WIDTH]
-        cells = [
-            [Paragraph(self._text(cell), ParagraphStyle("cell", _BODY, spaceAfter=0)) for cell in row] for row in rows
-        ]
-        ruled = [] if table.is_contents else [("GRID", (0, 0), (-1, -1), 0.5, "grey")]
-        style = [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 8),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-            ("TOPPADDING", (0, 0), (-1, -1), 4),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-            *ruled,
-        ]
-        grid = Grid(cells, widths, style=style, hAlign="LEFT", spaceAfter=12)
-        return KeepTogether([grid])
+        widths = [*[(_WIDTH - last) / (columns - 1)] * (columns - 1), last]
+        style: list[tuple[Any, ...]] = [*_CELLS] if table.is_contents else [*_CELLS, _RULES]
+        rows = [[Paragraph(text, _CELL) for text in self._cells(row, table.is_contents)] for row in table.rows]
+        return KeepTogether([Grid(rows, widths, style=style, hAlign="LEFT", spaceAfter=12)])
+
+    def _cells(self, row: Sequence[str], is_contents: bool) -> list[str]:
+        """The text of the cells of a row: with the number of its page in the table of contents, else as a title itself."""
+        first, *others = map(self._text, row)
+        if is_contents:
+            return [first, str(self._places.titles.get(row[0], row[-1]))]
+        return [_title(row[0]) + first, *others]
 
     def _text(self, text: str) -> str:
         """`text` in the markup of paragraphs, with the marks of footnotes raised and new lines as line breaks."""
@@ -180,6 +183,11 @@ class _Setting:
             f'<onDraw name="note" label="{part}"/>{_raised(part)}' if part in self._notes else escape(part)
             for part in parted(text)
         ).replace("\n", "<br/>")
+
+
+def _title(text: str) -> str:
+    """What tells, where it is drawn, on which page a title stands."""
+    return f'<onDraw name="title" label={quoteattr(text)}/>'
 
 
 def _raised(mark: str, size: int = 7) -> str:

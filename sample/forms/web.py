@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from sample.forms.sheet import NOTE_MARKS, Bullet, Heading, Note, Passage, Table, Thing, notes, parted
+from sample.forms.sheet import NOTE_MARKS, Bullet, Heading, Passage, Table, Thing, notes, parted
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">

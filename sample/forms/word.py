@@ -10,6 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -17,7 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
-from sample.forms.sheet import Bullet, Heading, Note, PageBreak, Passage, Table, Thing, notes, parted
+from sample.forms.sheet import Bullet, Heading, PageBreak, Passage, Table, Thing, notes, parted
 
 _MADE = datetime(2021, 1, 1)
 """The time that every file says it was made at, so that the same text gives the same bytes."""
@@ -25,6 +26,9 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _BULLETS, _NUMBERS = 90, 91
 """The names of our two outlines of lists; python-docx's template has a few of its own."""
 _DEPTHS = 4
+_TABLE_STYLES = ("Normal Table", "Table Grid")
+_UNUSED = ("/stylesWithEffects", "/thumbnail", "/customXml")
+"""How the names of relations end whose parts are left out."""
 
 
 def write(sheet: Sequence[Thing], running_head: str) -> bytes:
@@ -39,12 +43,22 @@ class _File:
         self.document = docx.Document()
         self._notes = list(notes(sheet).values())
         self._lists, self._next, self._num = _BULLETS, 0, 0
+        self._leave_out_unused()
         self._set_up(running_head)
         self._define_lists()
         if self._notes:
             self._define_notes()
         for thing, following in zip(sheet, [*sheet[1:], None], strict=True):
             self._add(thing, following)
+
+    def _leave_out_unused(self) -> None:
+        """Take out what python-docx's template has that nothing here uses, most of its size: table styles, a thumbnail."""
+        for relations in (self.document.part.rels, self.document.part.package.rels):
+            for name in [name for name, relation in relations.items() if relation.reltype.endswith(_UNUSED)]:
+                del relations[name]
+        for style in list(self.document.styles):
+            if style.type == WD_STYLE_TYPE.TABLE and style.name not in _TABLE_STYLES:
+                style.delete()
 
     def _set_up(self, running_head: str) -> None:
         properties = self.document.core_properties

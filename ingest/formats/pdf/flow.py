@@ -213,7 +213,8 @@ def _indent(row: Row) -> int:
 
 def _notes(note_rows: Sequence[Row], style: Type) -> Iterator[tuple[str, str]]:
     """The footnotes of a page: the mark of each, and its text without it."""
-    mark, group = "", []
+    mark = ""
+    group: list[Row] = []
     for row in note_rows:
         if row.begins_with_mark:
             if group:
