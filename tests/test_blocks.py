@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import northmere
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +11,6 @@ from ingest.document import Source
 from ingest.line import lines, text_of
 from ingest.structure.block import Block, blocks
 from ingest.structure.outline import is_contents
-
-SAMPLE = Path(__file__).parent.parent / "sample"
 
 WRAPPED = """Main findings
 
@@ -41,13 +38,13 @@ def headings(text: str) -> list[str]:
 @pytest.fixture(scope="module")
 def letter() -> list[Block]:
     """The focused visit letter of the sample: wrapped, with page breaks in mid-sentence."""
-    return joined((SAMPLE / "focused-visit-2021.txt").read_text())
+    return joined(northmere.wrapped("focused-visit-2021"))
 
 
 @pytest.fixture(scope="module")
 def report() -> list[Block]:
     """The inspection report of 2016 in the sample: unwrapped, with a contents table."""
-    return joined((SAMPLE / "single-inspection-2016.txt").read_text())
+    return joined(northmere.text("single-inspection-2016"))
 
 
 def starting(found: list[Block], words: str) -> Block:
