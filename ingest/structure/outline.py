@@ -30,8 +30,6 @@ _COLOPHON = re.compile(
 _LAST_PART = 0.35
 """Small print is looked for in this last share of a document only."""
 _OPENING = 16
-_ON_TITLE_PAGES = frozenset(("front-matter", "judgement", "note"))
-"""The roles of what may stand between the headings of a title page; so may any text that stands before the first."""
 
 
 @dataclass
@@ -53,15 +51,16 @@ class _Outline:
     top: int | None = None
     """The highest level that a heading has whose level is known, below the title page."""
 
-    def open(self, block: Block) -> None:
+    def open(self, block: Block, is_title: bool) -> None:
         """Open the section of a heading. Those of the title page hold no other section."""
-        if block.level and not self.in_title:
+        is_title |= self.in_title
+        if block.level and not is_title:
             self.top = min(self.top or block.level, block.level)
         rank = block.level or (self.top or 1) + (not self._is_top(block))
         outer = [(other, index) for other, index in self.ranked if other < rank]
         self.sections.append(Section(block.text, outer[-1][1] if outer else None, block.grade))
         self.current = len(self.sections) - 1
-        if not self.in_title:
+        if not is_title:
             self.ranked = [*outer, (rank, self.current)]
         self.stem = None
 
@@ -107,7 +106,7 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
     )
     paragraphs: list[Paragraph] = []
     letter_begins = next((i for i, block in enumerate(blocks[:_OPENING]) if re.match(r"Dear\b", block.text)), -1)
-    small_print = _small_print(blocks)
+    small_print, titles = _small_print(blocks), _titles(blocks)
     for index, block in enumerate(blocks):
         if is_contents(block) or (block.kind == "heading" and is_contents(*blocks[index + 1 : index + 2])):
             continue
@@ -119,7 +118,7 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
             outline.grade(grade_of(block.text) or "")
             paragraphs.append(_paragraph(block, outline, "judgement"))
         elif block.kind == "heading":
-            outline.open(block)
+            outline.open(block, is_title=index in titles)
             if block.grade:
                 paragraphs.append(_paragraph(block, outline, "judgement"))
         else:
@@ -127,13 +126,23 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
             paragraphs.append(
                 _in_list(_paragraph(block, outline, _role(document, block, index, outline, introduces)), block, outline)
             )
-            outline.in_title &= paragraphs[-1].role in _ON_TITLE_PAGES or outline.current is None
+            outline.in_title &= paragraphs[-1].role in ("front-matter", "judgement", "note")
             if introduces:
                 outline.list_in = (len(paragraphs) - 1, block.indent)
             if block.kind == "text" or introduces:
                 outline.stem = block.text if block.introduces or introduces else None
     document = replace(document, sections=tuple(outline.sections), paragraphs=tuple(paragraphs))
     return document, _doubts(document)
+
+
+def _titles(blocks: Sequence[Block]) -> Sequence[int]:
+    """Where the titles of the document stand: headings of its highest level that all come before its running text."""
+    levels = {index: block.level for index, block in enumerate(blocks) if block.kind == "heading" and block.level}
+    highest = [index for index, level in levels.items() if level == min(levels.values())]
+    running = (i for i, block in enumerate(blocks) if block.kind in ("text", "item") and block.finished)
+    begins = next((index for index in running if levels and index > min(levels)), len(blocks))
+    is_title_page = all(index < begins and not blocks[index].number for index in highest)
+    return highest if is_title_page else ()
 
 
 def _begins_list(block: Block, following: Sequence[Block], outline: _Outline) -> bool:
