@@ -12,7 +12,7 @@ _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<title>{title} | Northmere County Council</title>
+<title>{title}</title>
 </head>
 <body>
 <div class="cookie-banner" role="dialog"><p>We use cookies to count visits to this site.</p><button>Accept</button></div>
@@ -30,8 +30,9 @@ _PAGE = """<!DOCTYPE html>
 
 
 def write(sheet: Sequence[Thing], title: str) -> bytes:
-    """The document as a page, in UTF-8. title: that of the browser's window."""
+    """The document as a page, in UTF-8. title: that of the browser's window; if empty, the first heading."""
     page = _Page(sheet)
+    title = title or next((thing.text for thing in sheet if isinstance(thing, Heading)), "")
     return _PAGE.format(title=escape(title), body="\n".join(page.body())).encode()
 
 
