@@ -131,8 +131,8 @@ class _Setting:
         if isinstance(thing, Heading):
             return self._heading(thing)
         if isinstance(thing, Bullet):
-            left = _HANG * (thing.depth + 1)
-            style = ParagraphStyle("bullet", _BODY, leftIndent=left, bulletIndent=left - 14, spaceAfter=5)
+            left = _HANG * thing.depth
+            style = ParagraphStyle("bullet", _BODY, leftIndent=left + 14, bulletIndent=left, spaceAfter=5)
             return Paragraph(self._text(thing.text), style, bulletText="•")
         if isinstance(thing, Table):
             return self._table(thing)

@@ -156,6 +156,8 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     if len(paragraph.rows) == 1 and not paragraph.mark and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
+    if paragraph.level and abs(row.left - paragraph.rows[0].left) < _EDGE:
+        return not _is_marked(row.words, row)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
     return not _is_marked(row.words, row) and row.left > paragraph.edge - _EDGE and row.text[:1].islower()
@@ -252,4 +254,5 @@ def _healed(text: str, words: str, known: frozenset[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+([.,;:!?)’”])", r"\1", text).strip()
+    """`text` without the white space that typesetting leaves before a mark that ends something; "’em" and ".5" begin it."""
+    return re.sub(r"\s+([,;:!?)]|\.(?!\d)|[’”](?!\w))", r"\1", text).strip()
