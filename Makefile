@@ -2,14 +2,14 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-CORPUS ?= sample
+CORPUS ?= sample/documents
 STORE ?= store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve test lint bench install clean
+.PHONY: serve test lint bench sample install clean
 
 serve: $(INSTALLED)  ## Build the store from CORPUS and serve the site.
 	$(BIN)/throughline build $(CORPUS) --store $(STORE)
@@ -26,6 +26,9 @@ bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answ
 	$(BIN)/python -m benchmarks.stages $(CORPUS)
 	$(BIN)/python -m benchmarks.embedding $(CORPUS)
 	$(BIN)/python -m benchmarks.audit $(CORPUS)
+
+sample: $(INSTALLED)  ## Make the sample documents from their texts.
+	$(BIN)/python -m sample.forms
 
 install: $(INSTALLED)
 

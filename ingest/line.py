@@ -24,14 +24,14 @@ _MARKUP = re.compile(
     r"|(?P<footnote>(?<=[\w.,;:)'’”\]])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+)"
 )
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
-_NOTE = re.compile(r"\s*[⁰¹²³⁴-⁹]+\s+\S")
+_NOTE = re.compile(r"\s*[⁰¹²³⁴-⁹]+\s+(?=\S)")
 
 
 @dataclass(frozen=True)
 class Line:
     """One line. `gap` counts the blank lines before it; `cells` has its table cells, where it is a row.
 
-    `level` is that of a heading whose rank is marked, else 0. `note` marks a footnote at the foot of a page.
+    `level` is that of a heading whose rank is marked, else 0. `note`: it is a footnote, here without its mark.
     `number` is a paragraph number that the layout sets apart. `whole` says that the layout was known: the
     line is a whole paragraph, and a heading only if it has a level.
     """
@@ -172,8 +172,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Line]:
 
 def _line(text: str, start: int, end: int, row: bool = False) -> Line | None:
     hashes = _HASHES.match(text, start, end)
-    note = bool(_NOTE.match(text, start, end))
-    body = hashes.end() if hashes else start
+    note = _NOTE.match(text, start, end)
+    body = note.end() if note else hashes.end() if hashes else start
     spans = tuple(_kept(text, body, end))
     plain = text_of(text, spans)
     if not plain:
@@ -186,7 +186,7 @@ def _line(text: str, start: int, end: int, row: bool = False) -> Line | None:
             cells = cells[:-1]
     leading = text[start:end]
     indent = len(leading) - len(leading.lstrip(" \u00a0"))
-    return Line(plain, spans, 0, indent, cells, len(hashes.group(1)) if hashes else 0, note)
+    return Line(plain, spans, 0, indent, cells, len(hashes.group(1)) if hashes else 0, bool(note))
 
 
 def _kept(text: str, start: int, end: int) -> Iterator[Span]:

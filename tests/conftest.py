@@ -13,7 +13,7 @@ from graph.store import Store, build, open_store
 from qa_service.web import create_app
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "sample"
+SAMPLE = ROOT / "sample" / "documents"
 SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
 STORES = Path(os.environ.get("THROUGHLINE_STORES", ROOT / ".stores"))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import northmere
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.formats.reader import read_bytes
 from ingest.line import text_of
 from ingest.pipeline import read_documents
+from sample.forms.document import SAMPLES
 
-SAMPLES = [path.read_text() for path in sorted((Path(__file__).parent.parent / "sample").glob("*.txt"))]
+TEXTS = [northmere.text(sample.name) for sample in SAMPLES]
 FRAGMENTS = (
     "1. ",
     "7.19 ",
@@ -56,7 +56,7 @@ MARKED_UP = st.lists(
 @st.composite
 def mutated_slices(draw: st.DrawFn) -> str:
     """A stretch of a sample file with a few places overwritten."""
-    whole = draw(st.sampled_from(SAMPLES))
+    whole = draw(st.sampled_from(TEXTS))
     start = draw(st.integers(0, len(whole) - 200))
     text = whole[start : start + draw(st.integers(200, 3_000))]
     for _ in range(draw(st.integers(0, 6))):

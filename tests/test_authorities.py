@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import northmere
 import pyshacl
 import pytest
 import rdflib
@@ -25,7 +26,6 @@ from qa_service.question import understand
 from qa_service.web import create_app
 
 FOLDER = Path(str(ontology.__file__)).parent
-SAMPLE = Path(__file__).parent.parent / "sample"
 TL = rdflib.Namespace(DEF)
 AUTHORITIES = vocabulary().authorities
 OF_TODAY = [concept for concept in AUTHORITIES.values() if concept.end is None]
@@ -252,12 +252,12 @@ def test_a_shared_name_is_that_of_the_council_of_the_time(on: str | None, key: s
     ("report", "key"), [("single-inspection-2016", "dorset-county"), ("focused-visit-2021", "dorset")]
 )
 def test_a_report_is_about_the_council_of_its_time(report: str, key: str) -> None:
-    text = (SAMPLE / f"{report}.txt").read_text()
+    text = northmere.text(report)
     assert identified(text.replace("Northmere County Council", "Dorset").replace("Northmere", "Dorset")) == key
 
 
 def test_a_council_that_was_no_more_is_not_what_a_report_is_about() -> None:
-    letter = (SAMPLE / "focused-visit-2021.txt").read_text()
+    letter = northmere.text("focused-visit-2021")
     letter = letter.replace("Northmere County Council", "West Northamptonshire Council").replace(
         "Northmere", "Northamptonshire"
     )
@@ -266,7 +266,7 @@ def test_a_council_that_was_no_more_is_not_what_a_report_is_about() -> None:
 
 
 def test_a_letter_that_came_after_the_end_is_about_the_council_it_names() -> None:
-    letter = (SAMPLE / "focused-visit-2021.txt").read_text()
+    letter = northmere.text("focused-visit-2021")
     assert (
         identified(
             letter.replace("Northmere County Council", "Northamptonshire").replace("Northmere", "Northamptonshire")
@@ -276,13 +276,13 @@ def test_a_letter_that_came_after_the_end_is_about_the_council_it_names() -> Non
 
 
 def test_the_end_of_a_name_is_no_council_of_its_own() -> None:
-    letter = (SAMPLE / "focused-visit-2021.txt").read_text()
+    letter = northmere.text("focused-visit-2021")
     letter = letter.replace("Northmere County Council", "Isle of Wight Council").replace("Northmere", "Isle of Wight")
     assert identified(letter + "\n\nWight is fine. Wight is good. Wight is well." * 20) == "isle-of-wight"
 
 
 def test_a_council_of_children_is_no_place() -> None:
-    letter = (SAMPLE / "focused-visit-2021.txt").read_text()
+    letter = northmere.text("focused-visit-2021")
     letter = letter.replace("Northmere County Council", "Slough").replace("Northmere", "Slough")
     letter = letter.replace("children’s services", "children’s services and Care Leavers", 1)
     assert identified(letter + "\n\nThe Children in Care Council helps those in Care." * 40) == "slough"

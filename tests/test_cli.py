@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context is depre
 """rdflib warns of its own use of it."""
 
 COMMANDS = ("build", "ask", "serve", "sparql", "eval", "check", "export", "documents")
-SAMPLE = Path(__file__).parent.parent / "sample"
+SAMPLE = Path(__file__).parent.parent / "sample" / "documents"
 Run = Callable[..., Result]
 
 
@@ -177,7 +177,7 @@ def test_a_build_tells_what_was_read_and_a_second_that_nothing_changed(run: Run,
 
 def test_single_files_can_be_built(run: Run, prepared: Path) -> None:
     given = run(
-        "build", str(SAMPLE / "monitoring-visit-2018.txt"), str(SAMPLE / "focused-visit-2021.txt"), store=prepared
+        "build", str(SAMPLE / "monitoring-visit-2018.docx"), str(SAMPLE / "focused-visit-2021.docx"), store=prepared
     )
     assert given.exit_code == 0
     assert ": 2 documents, " in given.output
@@ -188,7 +188,7 @@ def test_single_files_can_be_built(run: Run, prepared: Path) -> None:
 def test_a_file_that_cannot_be_read_is_listed_and_the_rest_is_built(run: Run, prepared: Path, tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
-    shutil.copyfile(SAMPLE / "focused-visit-2021.txt", folder / "letter.txt")
+    shutil.copyfile(SAMPLE / "focused-visit-2021.docx", folder / "letter.docx")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     given = run("build", str(folder), store=prepared)
     assert given.exit_code == 0
@@ -439,7 +439,7 @@ def test_documents_are_listed_in_order_of_date(run: Run) -> None:
         "23 November 2021",
     ]
     assert (
-        "monitoring visit letter, Northmere: Monitoring visit to Northmere County Council children’s services  (monitoring-visit-2018.txt; "
+        "monitoring visit letter, Northmere: Monitoring visit to Northmere County Council children’s services  (monitoring-visit-2018.docx; "
         in lines[2]
     )
 
@@ -475,7 +475,7 @@ def test_every_document_has_the_fields_of_the_extraction_contract(extracted: lis
 
 def test_an_inspection_is_extracted_as_printed(extracted: list[dict[str, object]]) -> None:
     inspection = extracted[0]
-    assert (inspection["source"], inspection["part"], inspection["kind"]) == ("single-inspection-2016.txt", None, "sif")
+    assert (inspection["source"], inspection["part"], inspection["kind"]) == ("single-inspection-2016.pdf", None, "sif")
     assert (inspection["inspection_start"], inspection["inspection_end"], inspection["published"]) == (
         "2016-09-12",
         "2016-10-06",

@@ -20,7 +20,7 @@ from graph.store import Store, build, current_generation, export_nquads, open_st
 from qa_service.service import answer
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "sample"
+SAMPLE = ROOT / "sample" / "documents"
 QUESTIONS = (
     "What was said about return home interviews over time?",
     "How many children were in care?",
@@ -53,10 +53,10 @@ def other(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Store:
 def shuffled(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Store:
     """The store of the sample with each file under the name of the next, so that they are read in another order."""
     path = tmp_path_factory.mktemp("shuffled")
-    files = sorted(SAMPLE.glob("*.txt"))
+    files = sorted(SAMPLE.iterdir())
     (path / "folder").mkdir()
     for file, name in zip(files, [*files[1:], files[0]], strict=True):
-        shutil.copyfile(file, path / "folder" / name.name)
+        shutil.copyfile(file, path / "folder" / f"{name.stem}{file.suffix}")
     return build_with_hash_seed(3, path / "folder", path / "store", sample_path)
 
 

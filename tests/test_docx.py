@@ -734,4 +734,4 @@ def test_a_numbered_report_keeps_its_numbers_sections_and_rows() -> None:
         (None, "note", "Second note."),
         (None, "table", "Measure 2016 2017 Visits on time 46% 58%"),
     ]
-    assert [section.title for section in document.sections] == ["1. RECOMMENDATIONS", "2. BACKGROUND"]
+    assert [section.title for section in document.sections] == ["RECOMMENDATIONS", "BACKGROUND"]

@@ -490,17 +490,17 @@ def test_a_committee_page_becomes_a_paper_with_its_recommendations_numbers_and_r
     assert document.authority.endswith("northmere")
     assert [section.title for section in document.sections] == [
         "Children’s services improvement plan",
-        "1. Recommendations",
-        "2. Background",
+        "Recommendations",
+        "Background",
         "Workloads",
     ]
     said = [q for q in document.paragraphs[1:] if q.role != "front-matter"]
     assert [(q.number, q.role, document.trail(q.section)[-1], q.text) for q in said[1:]] == [
-        ("1", "recommendation", "1. Recommendations", "Approve the improvement plan at Appendix 1."),
-        ("2", "recommendation", "1. Recommendations", "Ask for a progress report every six months."),
-        ("2.1", "text", "2. Background", "Ofsted judged services to be inadequate in November 2016."),
-        (None, "note", "2. Background", "Ofsted published its report on 28 November 2016."),
-        ("2.2", "text", "2. Background", "In December 2016, 67% of contacts were decided within one working day."),
+        ("1", "recommendation", "Recommendations", "Approve the improvement plan at Appendix 1."),
+        ("2", "recommendation", "Recommendations", "Ask for a progress report every six months."),
+        ("2.1", "text", "Background", "Ofsted judged services to be inadequate in November 2016."),
+        (None, "note", "Background", "Ofsted published its report on 28 November 2016."),
+        ("2.2", "text", "Background", "In December 2016, 67% of contacts were decided within one working day."),
         ("2.3", "text", "Workloads", "Each social worker held 22 children on average."),
         (None, "table", "Workloads", "Measure 2016 Target Supervision on time 58% 90%"),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import northmere
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from ingest.normalisation import content_hash
 from ingest.pipeline import find_files, ingest
 from ontology.vocabulary import ID
 
-SAMPLE = Path(__file__).parent.parent / "sample"
+SAMPLE = Path(__file__).parent.parent / "sample" / "documents"
 IRI = f"{ID}document/northmere/sif/2016-11-28"
 PARAGRAPHS = st.lists(
     st.tuples(
@@ -160,12 +161,12 @@ def test_no_two_passages_share_an_address(sample: Store, croydon: Store) -> None
 
 
 def test_file_names_folders_and_order_do_not_change_an_address(tmp_path: Path) -> None:
-    files = sorted(SAMPLE.glob("*.txt"))
+    files = sorted(SAMPLE.iterdir())
     for seed in (1, 2):
-        names = [f"{'sub/' * (number % 2)}{number}-{seed}.md" for number in range(len(files))]
+        names = [f"{'sub/' * (number % 2)}{number}-{seed}" for number in range(len(files))]
         random.Random(seed).shuffle(names)
         for file, name in zip(files, names, strict=True):
-            target = tmp_path / str(seed) / name
+            target = tmp_path / str(seed) / f"{name}{file.suffix}"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
     original = addresses(SAMPLE)
@@ -174,7 +175,7 @@ def test_file_names_folders_and_order_do_not_change_an_address(tmp_path: Path) -
 
 
 def test_a_change_to_one_paragraph_renames_no_other(tmp_path: Path) -> None:
-    text = (SAMPLE / "focused-visit-2021.txt").read_text()
+    text = northmere.text("focused-visit-2021")
     (tmp_path / "letter.txt").write_text(
         text.replace("Dental checks, which all but stopped in 2020, are recovering.", "Dental checks are late.")
     )
@@ -192,7 +193,7 @@ def test_a_change_to_one_paragraph_renames_no_other(tmp_path: Path) -> None:
 def test_one_report_saved_twice_does_not_give_two_documents_of_one_address(
     tmp_path: Path, change: Callable[[str], str]
 ) -> None:
-    text = (SAMPLE / "focused-visit-2021.txt").read_text()
+    text = northmere.text("focused-visit-2021")
     (tmp_path / "a.txt").write_bytes(text.encode())
     (tmp_path / "b.txt").write_bytes(change(text).encode())
     documents = ingest(find_files([tmp_path])).documents
@@ -201,9 +202,9 @@ def test_one_report_saved_twice_does_not_give_two_documents_of_one_address(
 
 
 def test_a_report_that_is_also_appended_to_a_paper_does_not_share_its_address(tmp_path: Path) -> None:
-    report = (SAMPLE / "single-inspection-2016.txt").read_text().split("\n\n", 1)[1]
+    report = northmere.text("single-inspection-2016").split("\n\n", 1)[1]
     (tmp_path / "report.txt").write_text(report)
-    (tmp_path / "paper.txt").write_text((SAMPLE / "cabinet-2017-improvement-plan.txt").read_text() + "\n\n" + report)
+    (tmp_path / "paper.txt").write_text(northmere.text("cabinet-2017-improvement-plan") + "\n\n" + report)
     iris = document_iris(ingest(find_files([tmp_path])).documents)
     assert len(set(iris)) == len(iris)
 

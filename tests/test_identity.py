@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
+import northmere
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,11 +18,10 @@ from ingest.identity.kind import kind_of
 from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
 
-SAMPLE = Path(__file__).parent.parent / "sample"
-SINGLE = (SAMPLE / "single-inspection-2016.txt").read_text()
-ILACS = (SAMPLE / "ilacs-2019.txt").read_text()
-LETTER = (SAMPLE / "focused-visit-2021.txt").read_text()
-CABINET = (SAMPLE / "cabinet-2017-improvement-plan.txt").read_text()
+SINGLE = northmere.text("single-inspection-2016")
+ILACS = northmere.text("ilacs-2019")
+LETTER = northmere.text("focused-visit-2021")
+CABINET = northmere.text("cabinet-2017-improvement-plan")
 
 
 def read(text: str) -> tuple[Document, list[Problem]]:
@@ -401,7 +400,7 @@ def test_guidance_without_another_date_has_the_year_of_its_copyright(croydon: St
     [("third monitoring visit", 3), ("4th monitoring visit", 4), ("sixth and final monitoring visit", 6)],
 )
 def test_a_letter_knows_which_monitoring_visit_it_reports_on(words: str, number: int) -> None:
-    letter = (SAMPLE / "monitoring-visit-2018.txt").read_text()
+    letter = northmere.text("monitoring-visit-2018")
     assert (
         identified(letter.replace("The visit was the third since", f"It was the {words} since")).visit_number == number
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 
+import northmere
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +16,7 @@ from ingest.document import Document, Problem, Source
 from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
 
-SAMPLE = Path(__file__).parent.parent / "sample"
-REPORT_2019 = (SAMPLE / "ilacs-2019.txt").read_text()
+REPORT_2019 = northmere.text("ilacs-2019")
 TABLE = (
     "The impact of leaders on social work practice with children and families\tGood\n",
     "The experiences and progress of children who need help and protection\tRequires improvement to be good\n",
@@ -151,16 +150,16 @@ def test_an_inspection_report_without_grades_is_a_problem() -> None:
 
 
 def test_a_visit_that_gives_no_grades_is_no_problem() -> None:
-    document, problems = read((SAMPLE / "focused-visit-2021.txt").read_text())
+    document, problems = read(northmere.text("focused-visit-2021"))
     assert (document.kind, document.judgements, problems) == ("focused-visit", (), [])
 
 
 def test_a_council_paper_that_repeats_grades_has_no_judgements() -> None:
     table = "1. Children who need help and protection\tInadequate\n2. Adoption performance\tGood\n"
     document, _ = read(
-        (SAMPLE / "cabinet-2017-improvement-plan.txt")
-        .read_text()
-        .replace("4. THE IMPROVEMENT PLAN\n", f"{table}\n4. THE IMPROVEMENT PLAN\n")
+        northmere.text("cabinet-2017-improvement-plan").replace(
+            "4. THE IMPROVEMENT PLAN\n", f"{table}\n4. THE IMPROVEMENT PLAN\n"
+        )
     )
     assert document.kind == "cabinet-report"
     assert "judgement" in [paragraph.role for paragraph in document.paragraphs]

@@ -99,14 +99,14 @@ def test_footnote_marks_in_the_text_are_left_out(marked: str, plain: str) -> Non
     assert texts(marked) == [plain]
 
 
-def test_a_footnote_is_told_from_the_text_and_keeps_its_mark() -> None:
+def test_a_footnote_is_told_from_the_text_and_loses_its_mark() -> None:
     text, note = cut("The board met.¹\n¹ It met twice.\n")
     assert (text.text, text.note) == ("The board met.", False)
-    assert (note.text, note.note) == ("¹ It met twice.", True)
+    assert (note.text, note.note) == ("It met twice.", True)
 
 
-def test_a_footnote_keeps_all_digits_of_its_mark() -> None:
-    assert texts("¹² Local data have not been validated.\n") == ["¹² Local data have not been validated."]
+def test_a_footnote_loses_all_digits_of_its_mark() -> None:
+    assert texts("¹² Local data have not been validated.\n") == ["Local data have not been validated."]
 
 
 def test_a_row_of_a_table_has_its_cells() -> None:

@@ -84,7 +84,7 @@ def test_the_nearest_passages_are_whole_and_come_with_their_source(sample: Store
     assert (nearest.paragraph, nearest.document["date"], nearest.document["source"]) == (
         "60",
         "2016-11-28",
-        "single-inspection-2016.txt",
+        "single-inspection-2016.pdf",
     )
 
 

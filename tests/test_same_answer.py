@@ -34,7 +34,7 @@ def told(given: Answer) -> dict[str, object]:
 def rebuilt(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store built anew from a copy of the sample under other names, with the vectors that the first build kept."""
     folder = tmp_path_factory.mktemp("rebuilt")
-    sample = Path(__file__).parent.parent / "sample"
+    sample = Path(__file__).parent.parent / "sample" / "documents"
     shutil.copytree(sample, folder / "documents")
     (folder / "store" / "cache").mkdir(parents=True)
     shutil.copyfile(sample_path / "cache" / "embeddings.npz", folder / "store" / "cache" / "embeddings.npz")

@@ -72,7 +72,7 @@ def free_port() -> int:
 def copy_of_sample(sample_path: Path, folder: Path) -> tuple[Path, Path]:
     """A folder with the sample documents, and a store built from it with the vectors that the sample store kept."""
     documents, store = folder / "documents", folder / "store"
-    shutil.copytree(ROOT / "sample", documents)
+    shutil.copytree(ROOT / "sample" / "documents", documents)
     (store / "cache").mkdir(parents=True)
     shutil.copyfile(sample_path / "cache" / "embeddings.npz", store / "cache" / "embeddings.npz")
     build([documents], store)
@@ -204,7 +204,7 @@ def test_a_build_with_one_document_fewer_is_taken_up_without_a_restart(server: S
     asker = threading.Thread(target=keep_asking)
     asker.start()
     try:
-        (server.documents / "focused-visit-2021.txt").unlink()
+        (server.documents / "focused-visit-2021.docx").unlink()
         assert build([server.documents], server.store).changed
     finally:
         stop.set()

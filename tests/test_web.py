@@ -54,7 +54,7 @@ PAGES = {
         "lead inspector Rosalind Vayle",
         "on site 12 September 2016 to 6 October 2016",
         "Children who go missing are poorly served.",
-        "single-inspection-2016.txt",
+        "single-inspection-2016.pdf",
     ),
     "/themes": ("Themes", "return home interviews", "(24 passages)"),
     "/themes/return-home-interviews": (

@@ -90,9 +90,14 @@ class Draft:
         self._tables: list[_Table] = []
 
     def add(self, passage: Passage) -> None:
-        """Add a passage; one without words is passed over."""
-        if has_words(passage.text):
+        """Add a passage, if it is part of the text."""
+        if self.takes(passage.text):
             self._items.append(replace(passage, text=collapse(passage.text.translate(_INVISIBLE))))
+
+    def takes(self, text: str) -> bool:
+        """Whether `text` is part of the document: it has words, or stands beside another cell, as a dash for no figure does."""
+        row = self._tables[-1].row if self.in_cell else None
+        return has_words(text) or (bool(text.strip()) and row is not None and len(row) > 1)
 
     @property
     def expects_row(self) -> bool:

@@ -77,4 +77,4 @@ class Manuscript:
             )
         self._parts.append(f"{before}{text}\n")
         self._length = start + len(text) + 1
-        self.lines.append(replace(line, text=collapse(text), spans=((start, start + len(text)),)))
+        self.lines.append(replace(line, text=collapse(text), spans=((start, self._length),)))

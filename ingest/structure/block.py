@@ -134,7 +134,7 @@ def _take(state: _State, line: Line, following: Line | None) -> None:
     elif line.cells:
         _take_row(state, line, following)
     elif line.level:
-        state.add(_heading(line))
+        state.add(_numbered_heading(state.source_text, line))
     elif match := _number(state, line):
         _take_number(state, line, match, following)
     elif BULLET.match(line.text):
@@ -325,6 +325,15 @@ def is_name(text: str, lower_words: Container[str]) -> bool:
         and not text.isupper()
         and all(w[0].isupper() and w.lower() not in lower_words for w in words)
     )
+
+
+def _numbered_heading(source_text: str, line: Line) -> Block:
+    """The heading that a line of a known level is, with the number that is printed before it told from its text."""
+    heading, match = _heading(line), NUMBER.match(line.text)
+    if not match or not (match["stop"] or "." in match["number"]):
+        return heading
+    spans = tail(source_text, line.spans, match.end())
+    return replace(heading, text=line.text[match.end() :], spans=spans, number=match["number"])
 
 
 def _heading(line: Line) -> Block:

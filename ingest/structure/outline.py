@@ -50,15 +50,20 @@ class _Outline:
     numbered: set[str] = field(default_factory=set)
     """The titles over lists of recommendations that are numbered: bullets under a heading below are not of the list."""
     in_title: bool = True
+    top: int | None = None
+    """The highest level that a heading has whose level is known, below the title page."""
 
-    def open(self, block: Block) -> None:
+    def open(self, block: Block, is_title: bool) -> None:
         """Open the section of a heading. Those of the title page hold no other section."""
-        rank = block.level or (1 if self._is_top(block) else 2)
+        is_title |= self.in_title
+        if block.level and not is_title:
+            self.top = min(self.top or block.level, block.level)
+        rank = block.level or (self.top or 1) + (not self._is_top(block))
         outer = [(other, index) for other, index in self.ranked if other < rank]
         self.sections.append(Section(block.text, outer[-1][1] if outer else None, block.grade))
         self.opened.add(normalise(block.text))
         self.current = len(self.sections) - 1
-        if not self.in_title:
+        if not is_title:
             self.ranked = [*outer, (rank, self.current)]
         self.stem = None
 
@@ -103,9 +108,9 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
     )
     paragraphs: list[Paragraph] = []
     letter_begins = next((i for i, block in enumerate(blocks[:_OPENING]) if re.match(r"Dear\b", block.text)), -1)
-    small_print = _small_print(blocks)
+    small_print, titles = _small_print(blocks), _titles(blocks)
     for index, block in enumerate(blocks):
-        if is_contents(block):
+        if is_contents(block) or (block.kind == "heading" and is_contents(*blocks[index + 1 : index + 2])):
             continue
         if index <= letter_begins:
             paragraphs.append(_paragraph(block, outline, "front-matter"))
@@ -115,7 +120,7 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
             outline.grade(grade_of(block.text) or "")
             paragraphs.append(_paragraph(block, outline, "judgement"))
         elif block.kind == "heading":
-            outline.open(block)
+            outline.open(block, is_title=index in titles)
             if block.grade:
                 paragraphs.append(_paragraph(block, outline, "judgement"))
         else:
@@ -130,6 +135,16 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[Document, li
                 outline.stem = block.text if block.introduces or introduces else None
     document = replace(document, sections=tuple(outline.sections), paragraphs=tuple(paragraphs))
     return document, _doubts(document)
+
+
+def _titles(blocks: Sequence[Block]) -> Sequence[int]:
+    """Where the titles of the document stand: headings of its highest level that all come before its running text."""
+    levels = {index: block.level for index, block in enumerate(blocks) if block.kind == "heading" and block.level}
+    highest = [index for index, level in levels.items() if level == min(levels.values())]
+    running = (i for i, block in enumerate(blocks) if block.kind in ("text", "item") and block.finished)
+    begins = next((index for index in running if levels and index > min(levels)), len(blocks))
+    is_title_page = all(index < begins and not blocks[index].number for index in highest)
+    return highest if is_title_page else ()
 
 
 def _begins_list(block: Block, following: Sequence[Block], outline: _Outline) -> bool:
@@ -152,8 +167,10 @@ def _in_list(paragraph: Paragraph, block: Block, outline: _Outline) -> Paragraph
     return paragraph
 
 
-def is_contents(block: Block) -> bool:
-    """Whether a table is a table of contents: most of its rows end in a page number."""
+def is_contents(block: Block | None = None) -> bool:
+    """Whether there is a block and it is a table of contents: most of its rows end in a page number."""
+    if block is None:
+        return False
     numbered = sum(1 for row in block.rows if len(row) > 1 and row[-1].isdigit())
     return len(block.rows) > 3 and numbered >= 0.7 * len(block.rows)
 

@@ -94,21 +94,28 @@ def write(pages: Sequence[Page], manuscript: Manuscript) -> None:
     style = _type(bound, body_size)
     open_paragraph: _Paragraph | None = None
     for leaf in bound:
-        for column in arrange(leaf.rows):
-            open_paragraph = _write_column(column, open_paragraph, style, manuscript)
         notes = list(_notes(leaf.notes, style))
+        for column in arrange(leaf.rows):
+            open_paragraph = _write_column(column, open_paragraph, notes, style, manuscript)
         if open_paragraph is not None:
-            open_paragraph.notes += notes
+            open_paragraph.notes += [note for _, note in notes]
         else:
-            for note in notes:
+            for _, note in notes:
                 manuscript.add(note, note=True, page=leaf.page.number)
     _close(open_paragraph, style, manuscript)
 
 
 def _write_column(
-    column: Column, open_paragraph: _Paragraph | None, style: Type, manuscript: Manuscript
+    column: Column,
+    open_paragraph: _Paragraph | None,
+    notes: list[tuple[str, str]],
+    style: Type,
+    manuscript: Manuscript,
 ) -> _Paragraph | None:
-    """Write down what ends in a column, with the paragraph that was open before it; the one that is open after it."""
+    """Write down what ends in a column, with the paragraph that was open before it; the one that is open after it.
+
+    notes: marks and texts of the footnotes of the page, from which a paragraph takes those that its rows refer to.
+    """
     for thing in column.things:
         if isinstance(thing, Table):
             _close(open_paragraph, style, manuscript)
@@ -122,6 +129,8 @@ def _write_column(
             _close(open_paragraph, style, manuscript)
             open_paragraph = _begin(thing, style)
         open_paragraph.right = column.right or style.right
+        open_paragraph.notes += [note for mark, note in notes if mark in thing.marks]
+        notes[:] = [(mark, note) for mark, note in notes if mark not in thing.marks]
     return open_paragraph
 
 
@@ -203,6 +212,8 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
     if paragraph.starts_indented and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
+    if paragraph.level and abs(row.left - paragraph.rows[0].left) < _EDGE:
+        return not _is_marked(row.words, row)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
     if _begins_hang(paragraph, row):
@@ -290,18 +301,19 @@ def _indent(row: Row) -> int:
     return round(row.left / 9)
 
 
-def _notes(note_rows: Sequence[Row], style: Type) -> Iterator[str]:
-    """The footnotes of a page, each without its mark."""
+def _notes(note_rows: Sequence[Row], style: Type) -> Iterator[tuple[str, str]]:
+    """The footnotes of a page: the mark of each, and its text without it."""
+    mark = ""
     group: list[Row] = []
     for row in note_rows:
         if row.begins_with_mark:
             if group:
-                yield _joined(group, style)
-            group = [Row(row.words[1:], row.page)]
+                yield mark, _joined(group, style)
+            mark, group = row.words[0].text, [Row(row.words[1:], row.page)]
         else:
             group.append(row)
     if group:
-        yield _joined(group, style)
+        yield mark, _joined(group, style)
 
 
 # Words
@@ -332,4 +344,5 @@ def _healed(text: str, words: str, known: frozenset[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+([.,;:!?)’”])", r"\1", text).strip()
+    """`text` without the white space that typesetting leaves before a mark that ends something; "’em" and ".5" begin it."""
+    return re.sub(r"\s+([,;:!?)]|\.(?!\d)|[’”](?!\w))", r"\1", text).strip()

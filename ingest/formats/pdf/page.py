@@ -90,6 +90,11 @@ class Row:
         return Row(tuple(word for word in self.words if not self._is_mark(word)), self.page)
 
     @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The footnote marks in it."""
+        return tuple(mark for word in self.words if self._is_mark(word) for mark in word.text.split(",") if mark)
+
+    @cached_property
     def begins_with_mark(self) -> bool:
         """Whether it begins with a footnote mark, as a footnote does."""
         return len(self.words) > 1 and self.words[0].text.isdigit() and self._is_mark(self.words[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest.formats.draft import RAISED, Draft, Mark, Passage, has_words
+from ingest.formats.draft import RAISED, Draft, Mark, Passage
 from ingest.formats.web.listing import List, is_typed
 from ingest.formats.web.noteref import Footnotes
 from ingest.formats.web.page import Node, integer
@@ -164,7 +164,7 @@ class Content:
         self._text, self._found_notes, self._after_break = [], [], False
         style.bold_letters = style.plain_letters = 0
         is_notes_heading = bool(style.level and self._notes.notes and _NOTES_HEADING.fullmatch(text))
-        if has_words(text) and not _LINK_LINES.fullmatch(text) and not is_notes_heading:
+        if self.draft.takes(text) and not _LINK_LINES.fullmatch(text) and not is_notes_heading:
             mark = Mark() if is_typed(self._mark, text) else self._mark
             self._mark = Mark()
             self.draft.add(Passage(text, mark, style.level, max(0, len(self._lists) - 1), bold))
