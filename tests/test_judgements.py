@@ -130,7 +130,7 @@ def test_a_grade_is_read_from_running_text_where_nothing_else_gives_it() -> None
         "Children’s services in Northmere require improvement to be good. Partners understand thresholds",
         1,
     )
-    document, problems = read(text)
+    document, _ = read(text)
     assert grades(document)["overall"] == "requires-improvement"
     [overall] = [judgement for judgement in document.judgements if judgement.area == f"{ID}area/overall"]
     assert "Northmere require improvement to be good" in document.paragraphs[overall.paragraph].text

@@ -165,8 +165,8 @@ def test_a_footnote_and_its_mark_are_taken_out_of_the_text() -> None:
     note = f"Since 2016. {PROSE}"
     assert [(line.text, line.note) for line in lines(with_note("1", note))] == [
         ("Plans are read by managers every month.", False),
-        (PROSE, False),
         (note, True),
+        (PROSE, False),
     ]
 
 

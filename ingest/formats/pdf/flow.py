@@ -207,7 +207,7 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return drop < 1.8 and bool(paragraph.mark) and _is_mid_sentence(paragraph, row)
     if paragraph.is_bare_mark:
         return row.left > last.left - _EDGE and not _is_marked(row.words, row)
-    if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)):
+    if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)) and not row.text.startswith("("):
         return False
     if paragraph.starts_indented and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
