@@ -66,7 +66,7 @@ def assert_evidence(item: dict[str, Any]) -> None:
     assert {"id", "title", "kind", "authority", "publisher", "date", "source"} <= set(document)
     assert item["id"].startswith(document["id"] + "/p/")
     assert document["authority"] == "Northmere"
-    assert document["source"].endswith(".txt")
+    assert document["source"].endswith((".pdf", ".docx", ".html"))
     assert all(isinstance(document[name], str) for name in ("title", "kind", "publisher", "date"))
 
 

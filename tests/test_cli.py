@@ -168,11 +168,11 @@ def prepared(sample_path: Path, tmp_path: Path) -> Path:
 def test_a_build_tells_what_was_read_and_a_second_that_nothing_changed(run: Run, sample: Store, prepared: Path) -> None:
     first = run("build", str(SAMPLE), store=prepared)
     assert first.exit_code == 0
-    assert f"Built generation {sample.generation}: 6 documents, 339 paragraphs." in first.output
+    assert f"Built generation {sample.generation}: 6 documents, 340 paragraphs." in first.output
     assert "Traceback" not in first.output
     second = run("build", str(SAMPLE), store=prepared)
     assert second.exit_code == 0
-    assert f"Nothing has changed: 6 documents, 339 paragraphs, generation {sample.generation}." in second.output
+    assert f"Nothing has changed: 6 documents, 340 paragraphs, generation {sample.generation}." in second.output
 
 
 def test_single_files_can_be_built(run: Run, prepared: Path) -> None:
