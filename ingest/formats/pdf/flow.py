@@ -30,6 +30,7 @@ _NEAR = 12
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|und)\b", re.I)
 _BARE_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[•◦▪■●○◆]")
 _RANGE = re.compile(r"\d[-–]$")
+_LONGEST_WORD = 100
 MAX_HEADING = 200
 
 
@@ -235,7 +236,8 @@ def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
 
     Where lines are ragged, the column is a little wider than the widest of those near by.
     """
-    edge = max(other.right for other in (*paragraph.rows[paragraph.above :][-_NEAR:], row))
+    near = paragraph.rows[max(paragraph.above, len(paragraph.rows) - _NEAR) :]
+    edge = max(other.right for other in (*near, row))
     return paragraph.last.right + _first_word(row) < edge - 0.5 * row.size
 
 
@@ -325,7 +327,7 @@ def _joined(rows: Sequence[Row], style: Type) -> str:
 
 def _healed(text: str, words: str, known: frozenset[str]) -> str:
     """`text`, which ends in a hyphen, with `words` after it: without the hyphen if the document writes the word so."""
-    head, tail = re.search(r"[^\W\d_]*-$", text), re.match(r"[^\W\d_]+", words)
+    head, tail = re.search(r"[^\W\d_]*-$", text[-_LONGEST_WORD:]), re.match(r"[^\W\d_]+", words)
     whole = f"{head[0][:-1]}{tail[0]}".lower() if head and tail else ""
     hyphened = f"{head[0]}{tail[0]}".lower() if head and tail else ""
     return text[:-1] + words if whole in known and hyphened not in known else text + words
