@@ -56,13 +56,14 @@ def audit(folder: Path) -> Audit:
     by_file: dict[str, list[Document]] = defaultdict(list)
     for document in ingested.documents:
         by_file[document.source].append(document)
+    source_texts = {source.name: source.text for source in ingested.sources.values()}
     result = Audit(_counts(len(files), ingested, by_file))
     for problem in ingested.problems:
         if problem.severity in ("unread", "partial"):
             result.faults[f"{problem.severity}: {problem.code}"].append((problem.source, problem.message))
     for path, name in files:
         documents = by_file[name]
-        text = ingested.sources[name].text if name in ingested.sources else ""
+        text = source_texts.get(name, "")
         for fault, excerpt in [*_long(documents), *_endings(documents, text), *_numbering(documents)]:
             result.faults[fault].append((name, excerpt))
         if path.suffix.lower() == ".pdf" and documents:

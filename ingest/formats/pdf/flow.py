@@ -201,13 +201,13 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return row.left > last.left - _EDGE and not _is_marked(row.words, row)
     if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)):
         return False
+    if _begins_hang(paragraph, row):
+        return True
     if paragraph.starts_indented and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
-    if _begins_hang(paragraph, row):
-        return True
     return not _is_marked(row.words, row) and row.left > paragraph.edge - _EDGE and row.text[:1].islower()
 
 
@@ -220,15 +220,17 @@ def _is_mid_sentence(paragraph: _Paragraph, row: Row) -> bool:
 
 
 def _begins_hang(paragraph: _Paragraph, row: Row) -> bool:
-    """Whether `row`, below the numbered first line of a paragraph, shows where its text hangs: below the number, or not
-    quite below the first word.
+    """Whether `row`, below a first line that begins with the mark of an item, shows where its text hangs: below the mark,
+    or not quite below the first word.
     """
     first = paragraph.last
-    if len(paragraph.rows) > 1 or not is_number(first.words[0].text) or _has_room_left(paragraph, row):
+    mark = first.words[0].text
+    if len(paragraph.rows) > 1 or not is_item_mark(mark) or _has_room_left(paragraph, row):
         return False
-    if not first.left - _EDGE < row.left < paragraph.edge + 2 * row.size:
-        return False
-    return row.left > first.left + _EDGE or not _is_marked(row.words, row)
+    below_text = first.left + _EDGE < row.left < paragraph.edge + 2 * row.size
+    if _is_marked(row.words, row):
+        return below_text and is_number(mark) and is_number(row.words[0].text)
+    return below_text or (is_number(mark) and abs(row.left - first.left) < _EDGE)
 
 
 def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
