@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -25,8 +25,11 @@ LONGEST = 900
 _EDGE_LINES = 3
 _EDGE_PAGES = 3
 _EDGE_SHARE = 0.25
-_EDGE_LETTERS = 8
-"""Furniture is looked for in so many lines at each end of a page, on so many pages and such a share of them, with so many letters."""
+"""Furniture is looked for in so many lines at each end of a page, on so many pages and such a share of them."""
+_TELLING = 8
+"""So many letters of furniture would not stand in a paragraph by accident, as dates may."""
+_LOST = 5
+"""So many words of a file differ by how hyphens at the ends of lines are taken."""
 _FURNITURE = re.compile(r"\b[Pp]age \d+ of \d+|\b\d+ (?:https?://)?www\.gov\.uk/ofsted\b|www\.gov\.uk/ofsted \d+\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s?\[?\d{1,2}\]?)?$|[.!?…][\"'”’)\]]*\s*\([^()]*\)$|^\([^()]*\)$")
 _LIST_END = re.compile(r"(?:[:;,–-]|\b(?:and|or))$")
@@ -44,9 +47,8 @@ class Audit:
 
     counts: dict[str, int] = field(default_factory=dict)
     faults: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    kept: Counter[str] = field(default_factory=Counter)
-    """By file, the words of its pages that are in the store."""
     words: Counter[str] = field(default_factory=Counter)
+    """How many words there are on pages, how many of them were read, and how many are shown in paragraphs and headings."""
 
 
 def audit(folder: Path) -> Audit:
@@ -56,17 +58,18 @@ def audit(folder: Path) -> Audit:
     by_file: dict[str, list[Document]] = defaultdict(list)
     for document in ingested.documents:
         by_file[document.source].append(document)
+    source_texts = {source.name: source.text for source in ingested.sources.values()}
     result = Audit(_counts(len(files), ingested, by_file))
     for problem in ingested.problems:
         if problem.severity in ("unread", "partial"):
             result.faults[f"{problem.severity}: {problem.code}"].append((problem.source, problem.message))
     for path, name in files:
         documents = by_file[name]
-        text = ingested.sources[name].text if name in ingested.sources else ""
+        text = source_texts.get(name, "")
         for fault, excerpt in [*_long(documents), *_endings(documents, text), *_numbering(documents)]:
             result.faults[fault].append((name, excerpt))
         if path.suffix.lower() == ".pdf" and documents:
-            _against_pages(result, name, documents, page_texts(path))
+            _against_pages(result, name, documents, text, page_texts(path))
     return result
 
 
@@ -132,46 +135,49 @@ def _numbering(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
 # Paragraphs against pages
 
 
-def _against_pages(result: Audit, name: str, documents: Sequence[Document], pages: Sequence[str]) -> None:
-    """Look for furniture in the paragraphs of a file, and for words of its pages that are in none."""
+def _against_pages(
+    result: Audit, name: str, documents: Sequence[Document], source_text: str, pages: Sequence[str]
+) -> None:
+    """Look for furniture in the paragraphs of a file, and for words of its pages that were not read."""
     edges = edge_patterns(pages)
     for paragraph in _paragraphs(documents):
-        found = _FURNITURE.search(paragraph.text) or next(
-            (match for edge in edges if (match := edge.search(paragraph.text))), None
-        )
-        if found and paragraph.role not in ("front-matter", "colophon"):
-            around = paragraph.text[max(0, found.start() - 50) : found.end() + 50]
-            result.faults["page furniture in a paragraph"].append((name, around))
-    in_store = Counter(
-        word
-        for document in documents
-        for text in (*(p.text for p in document.paragraphs), *(s.title for s in document.sections))
-        for word in _words(text)
+        if paragraph.role not in ("front-matter", "colophon"):
+            for found in _furniture(paragraph.text, edges):
+                result.faults["page furniture in a paragraph"].append((name, found))
+    on_pages = Counter(word for page in pages for word in _words(_without_edges(page, edges.values())))
+    titles = (section.title for document in documents for section in document.sections)
+    shown = Counter(_words(" ".join([*(paragraph.text for paragraph in _paragraphs(documents)), *titles])))
+    lost = on_pages - Counter(_words(source_text))
+    result.words += Counter(
+        {"on pages": on_pages.total(), "read": (on_pages - lost).total(), "shown": (on_pages & shown).total()}
     )
-    on_pages = Counter(word for page in pages for word in _words(_without_edges(page, edges)))
-    result.words[name] = on_pages.total()
-    lost = on_pages - in_store
-    result.kept[name] = result.words[name] - lost.total()
-    if lost.total() > 0.02 * on_pages.total():
+    if lost.total() > _LOST:
         some = " ".join(word for word, _ in lost.most_common(25))
-        result.faults["words of pages not in the store"].append((name, f"{lost.total()} of {on_pages.total()}: {some}"))
+        result.faults["words of pages not read"].append((name, f"{lost.total()} of {on_pages.total()}: {some}"))
 
 
-def edge_patterns(pages: Sequence[str]) -> list[re.Pattern[str]]:
-    """What recurs, figures aside, among the first and last lines of pages."""
+def _furniture(text: str, edges: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+    """What in a paragraph reads as furniture, with the words round it."""
+    telling = [edge for line, edge in edges.items() if sum(character.isalpha() for character in line) >= _TELLING]
+    for pattern in (_FURNITURE, *telling):
+        if found := pattern.search(text):
+            yield text[max(0, found.start() - 50) : found.end() + 50]
+
+
+def edge_patterns(pages: Sequence[str]) -> dict[str, re.Pattern[str]]:
+    """What recurs, figures aside, among the first and last lines of pages, with a pattern that finds it."""
     on_pages: Counter[str] = Counter()
     for page in pages:
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         on_pages.update({re.sub(r"\d+", "#", line) for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])})
-    return [
-        re.compile(re.escape(line).replace(r"\#", r"\d+"))
+    return {
+        line: re.compile(re.escape(line).replace(r"\#", r"\d+"))
         for line, count in on_pages.items()
         if count >= max(_EDGE_PAGES, _EDGE_SHARE * len(pages))
-        and sum(character.isalpha() for character in line) >= _EDGE_LETTERS
-    ]
+    }
 
 
-def _without_edges(page: str, edges: Sequence[re.Pattern[str]]) -> str:
+def _without_edges(page: str, edges: Iterable[re.Pattern[str]]) -> str:
     return "\n".join(line for line in page.splitlines() if not any(edge.fullmatch(line.strip()) for edge in edges))
 
 
@@ -192,9 +198,8 @@ def _shortened(text: str) -> str:
 def report(result: Audit, examples: int = EXAMPLES) -> str:
     """The counts, and some of what was found of each kind."""
     lines = [f"{name:<44}{count:>8,}" for name, count in result.counts.items()]
-    kept, words = result.kept.total(), result.words.total()
-    if words:
-        lines.append(f"{'words of pages in the store':<44}{kept:>8,} of {words:,} = {kept / words:.2%}")
+    words = result.words
+    lines += [f"{'words ' + what:<44}{words[what]:>8,}{words[what] / words['on pages']:>9.2%}" for what in words]
     lines += [f"{fault:<44}{len(found):>8,}" for fault, found in sorted(result.faults.items())]
     for fault, found in sorted(result.faults.items()):
         lines += [f"\n{fault}", *(f"  {name}\n    {text}" for name, text in found[:examples])]

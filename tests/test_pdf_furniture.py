@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from paper import FOOT, HEIGHT, LEFT, RIGHT, Paper, read, said, texts, wrapped
+from paper import BOLD, FOOT, HEIGHT, LEFT, RIGHT, Paper, read, said, texts, wrapped
 
 HEAD = HEIGHT - 40
 
@@ -116,3 +116,20 @@ def test_a_title_that_the_heads_of_pages_repeat_is_kept_where_it_is_the_title() 
         paper.gap(40)
 
     assert texts(pages(5, furnish)) == ["Northmere children’s services", *(said(n) for n in range(1, 6))]
+
+
+def test_a_heading_at_the_top_of_a_few_pages_is_kept() -> None:
+    def furnish(paper: Paper, number: int) -> None:
+        if number in (2, 5, 9):
+            paper.rows(["Inspection findings"], font=BOLD)
+            paper.gap()
+
+    found, _ = read(pages(10, furnish).content())
+    assert [(line.text, line.page) for line in found if line.level] == [("Inspection findings", n) for n in (2, 5, 9)]
+
+
+def test_a_head_that_changes_with_the_chapter_is_taken_off() -> None:
+    def furnish(paper: Paper, number: int) -> None:
+        paper.at(LEFT, HEAD, "Help and protection" if number < 4 else "Children in care")
+
+    assert texts(pages(7, furnish)) == [said(n) for n in range(1, 8)]

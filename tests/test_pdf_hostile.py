@@ -189,6 +189,21 @@ def test_a_page_with_more_words_than_anyone_reads_is_read_in_part() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        b"1 0 0 1 72 %d Tm (ab) Tj 1 0 0 1 300 %d Tm (cd) Tj ",
+        b"1 0 0 1 72 %d Tm (some words here-) Tj 1 0 0 1 72 %d Tm ( ) Tj ",
+        b"1 0 0 1 72 %d Tm (10. ab) Tj 1 0 0 1 80 %d Tm (\\267) Tj ",
+    ],
+    ids=["cells", "hyphens", "marks"],
+)
+def test_a_page_of_very_many_rows_is_read(row: bytes) -> None:
+    count = 8_000
+    words = b"".join(row % (12 * (count - line), 12 * (count - line)) for line in range(count))
+    outcome(drawn(b"BT /F1 10 Tf " + words + b"ET", b"/MediaBox[0 0 595 96050]"))
+
+
 def test_a_picture_that_says_that_it_is_huge_costs_nothing() -> None:
     picture = b"/Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceRGB/BitsPerComponent 8"
     page = PAGE.replace(b"/Font", b"/XObject<</X 6 0 R>>/Font")

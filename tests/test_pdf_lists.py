@@ -220,3 +220,14 @@ def test_a_figure_with_a_stop_at_the_start_of_a_hanging_line_numbers_nothing() -
     paper.gap()
     paper.item("43.", PROSE)
     assert [number for number, _ in numbered(paper)] == ["41", "42", "43"]
+
+
+def test_an_item_whose_dash_stands_close_to_its_text_goes_on_where_its_text_hangs() -> None:
+    paper = Paper()
+    paper.paragraph(PROSE)
+    for _ in range(2):
+        paper.rows(["– children live in homes, of whom most live in those that stand outside the area of"], LEFT + 20)
+        paper.rows(["the authority"], LEFT + 38)
+        paper.gap()
+    item = "– children live in homes, of whom most live in those that stand outside the area of the authority"
+    assert texts(paper)[1:] == [item, item]

@@ -30,6 +30,7 @@ _NEAR = 12
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|und)\b", re.I)
 _BARE_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[•◦▪■●○◆]")
 _RANGE = re.compile(r"\d[-–]$")
+_LONGEST_WORD = 100
 MAX_HEADING = 200
 
 
@@ -209,6 +210,8 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return row.left > last.left - _EDGE and not _is_marked(row.words, row)
     if _has_room_left(paragraph, row) and TERMINAL.search(_clean(last.noted.text)) and not row.text.startswith("("):
         return False
+    if _begins_hang(paragraph, row):
+        return True
     if paragraph.starts_indented and not _is_marked(row.words, row):
         indented = 0 < paragraph.edge - row.left < 3 * row.size
         return abs(row.left - paragraph.edge) < _EDGE or indented or bool(paragraph.level)
@@ -216,8 +219,6 @@ def _goes_on(paragraph: _Paragraph, row: Row, style: Type) -> bool:
         return not _is_marked(row.words, row)
     if abs(row.left - paragraph.edge) < _EDGE:
         return not (is_bullet(row.words[0].text) and _is_marked(row.words, row))
-    if _begins_hang(paragraph, row):
-        return True
     return not _is_marked(row.words, row) and row.left > paragraph.edge - _EDGE and row.text[:1].islower()
 
 
@@ -230,15 +231,17 @@ def _is_mid_sentence(paragraph: _Paragraph, row: Row) -> bool:
 
 
 def _begins_hang(paragraph: _Paragraph, row: Row) -> bool:
-    """Whether `row`, below the numbered first line of a paragraph, shows where its text hangs: below the number, or not
-    quite below the first word.
+    """Whether `row`, below a first line that begins with the mark of an item, shows where its text hangs: below the mark,
+    or not quite below the first word.
     """
     first = paragraph.last
-    if len(paragraph.rows) > 1 or not is_number(first.words[0].text) or _has_room_left(paragraph, row):
+    mark = first.words[0].text
+    if len(paragraph.rows) > 1 or not is_item_mark(mark) or _has_room_left(paragraph, row):
         return False
-    if not first.left - _EDGE < row.left < paragraph.edge + 2 * row.size:
-        return False
-    return row.left > first.left + _EDGE or not _is_marked(row.words, row)
+    below_text = first.left + _EDGE < row.left < paragraph.edge + 2 * row.size
+    if _is_marked(row.words, row):
+        return below_text and is_number(mark) and is_number(row.words[0].text)
+    return below_text or (is_number(mark) and abs(row.left - first.left) < _EDGE)
 
 
 def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
@@ -246,7 +249,8 @@ def _has_room_left(paragraph: _Paragraph, row: Row) -> bool:
 
     Where lines are ragged, the column is a little wider than the widest of those near by.
     """
-    edge = max(other.right for other in (*paragraph.rows[paragraph.above :][-_NEAR:], row))
+    near = paragraph.rows[max(paragraph.above, len(paragraph.rows) - _NEAR) :]
+    edge = max(other.right for other in (*near, row))
     return paragraph.last.right + _first_word(row) < edge - 0.5 * row.size
 
 
@@ -337,7 +341,7 @@ def _joined(rows: Sequence[Row], style: Type) -> str:
 
 def _healed(text: str, words: str, known: frozenset[str]) -> str:
     """`text`, which ends in a hyphen, with `words` after it: without the hyphen if the document writes the word so."""
-    head, tail = re.search(r"[^\W\d_]*-$", text), re.match(r"[^\W\d_]+", words)
+    head, tail = re.search(r"[^\W\d_]*-$", text[-_LONGEST_WORD:]), re.match(r"[^\W\d_]+", words)
     whole = f"{head[0][:-1]}{tail[0]}".lower() if head and tail else ""
     hyphened = f"{head[0]}{tail[0]}".lower() if head and tail else ""
     return text[:-1] + words if whole in known and hyphened not in known else text + words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.formats.pdf.page import Page, Point, Row, rows
@@ -13,6 +13,7 @@ _MARGIN = 0.13
 """The share of a page's height, at its head and foot, where furniture is looked for."""
 _SAME_HEIGHT: Point = 3.0
 """Furniture of several pages stands at heights that differ by less than this, or little more."""
+_EVERY_OTHER = 2
 _WORDS = 6
 """Text of fewer letters, such as a grade, may stand in the margins of several pages by accident."""
 _NOTE = 0.95
@@ -56,12 +57,12 @@ def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]], body_si
         for near in (height - 1, height, height + 1):
             on_pages[text, near].add(number)
     enough = 2 if len(pages) < 6 else 3
-    repeated = {text for (text, _), numbers in on_pages.items() if len(numbers) >= enough}
-    running = {text for text in repeated if sum(character.isalpha() for character in text) >= _WORDS}
+    repeated = {place for place, numbers in on_pages.items() if _most_together(numbers) >= enough}
+    running = {text for text, _ in repeated if sum(character.isalpha() for character in text) >= _WORDS}
     return {
         id(row)
         for row, text, height, number in in_margins
-        if len(on_pages[text, height]) >= enough
+        if (text, height) in repeated
         or (text in running and row.size < 1.05 * body_size)
         or (_is_page_number(text) and row.text.strip("- ") == str(number))
     }
@@ -70,6 +71,16 @@ def _furniture(pages: Sequence[Page], all_rows: Sequence[Sequence[Row]], body_si
 def _without_figures(text: str) -> str:
     """`text` with a sign for each number, so that what differs by the number of its page is the same."""
     return re.sub(r"\d+|^[ivxlc]+$", "#", text)
+
+
+def _most_together(numbers: Iterable[int]) -> int:
+    """How many of the pages follow each other, or are every other page: a heading may stand at the top of any few."""
+    most = together = 0
+    last = -_EVERY_OTHER
+    for number in sorted(numbers):
+        together = together + 1 if number - last <= _EVERY_OTHER else 1
+        most, last = max(most, together), number
+    return most
 
 
 def _height(row: Row, page: Page) -> Point:

@@ -21,6 +21,7 @@ _GUTTER: Point = 6.0
 _COLUMN_CHARACTERS = 28
 """Columns of text have longer lines than the cells of a table, on average."""
 _COLUMN_ROWS = 6
+_MOST_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,11 @@ class Column:
 def arrange(page_rows: Sequence[Row]) -> list[Column]:
     """The rows of a page in reading order: column after column, with tables as tables.
 
-    Where the page has two columns, rows across both part what is above from what is below.
+    Where the page has two columns, rows across both part what is above from what is below. A page of more rows than
+    a sheet of paper has is taken as it comes, since the search is for how each row stands to others.
     """
+    if len(page_rows) > _MOST_ROWS:
+        return [Column(tuple(page_rows), None)]
     gutter = _gutter(page_rows)
     if gutter is None:
         return [Column(tuple(_with_tables(page_rows)), None)]
