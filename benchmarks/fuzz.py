@@ -61,13 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sound = seeds([SAMPLE, *wanted.folders])
     numbers = range(wanted.first, wanted.first + wanted.files)
     tallies: dict[str, Tally] = {}
-    for done, outcome in enumerate(outcomes(sound, wanted.seed, numbers), 1):
-        _count(tallies.setdefault(outcome.suffix, Tally()), outcome)
-        if outcome.faults:
-            path = _keep(case(sound, wanted.seed, outcome.number), wanted.seed, outcome)
-            print(f"{path}: {outcome.faults[0]}", flush=True)
-        if done % 1_000 == 0:
-            print(f"{done:,} files", flush=True)
+    try:
+        for done, outcome in enumerate(outcomes(sound, wanted.seed, numbers), 1):
+            _count(tallies.setdefault(outcome.suffix, Tally()), outcome)
+            if outcome.faults:
+                path = _keep(case(sound, wanted.seed, outcome.number), wanted.seed, outcome)
+                print(f"{path}: {outcome.faults[0]}", flush=True)
+            if done % 1_000 == 0:
+                print(f"{done:,} files", flush=True)
+    except KeyboardInterrupt:
+        print("Stopped before the end; so far:")
     _print(tallies)
     return int(any(tally.failures for tally in tallies.values()))
 

@@ -121,7 +121,7 @@ _COMPARING = re.compile(
     re.I,
 )
 
-_ADVERB = r"(?:\w+ly\s+|even\s+|further\s+|again\s+|sharply\s+|much\s+)*"
+_ADVERB = r"(?:\w+ly\s+|even\s+|further\s+|again\s+|much\s+)*"
 _NOUNS = r"increases?|decreases?|reductions?|rise|fall|drop|improvement|decline|growth|deterioration|change"
 _PARTICIPLES = (
     r"increas(?:ed|es|ing)|decreas(?:ed|es|ing)|reduc(?:ed|es|ing)|risen|rose|rises|rising|fallen|fell"

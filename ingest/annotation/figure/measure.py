@@ -31,9 +31,9 @@ _DASH = r"\s[-‐‑‒–—−─]\s"
 _OPENING = re.compile(
     r"(?:^|[,;:(\ue000-\uf8ff]|\s[-‐‑‒–—−─]|\b(?:and|but|while|whilst|whereas|although|that|with|where"
     r"|which|because|when|there\s+(?:are|were|is|was|have\s+been|has\s+been|had\s+been)"
-    r"|of\s+whom|of\s+which|then|so))\s*[-–•■▪●§]?\s*(?:(?:currently|now|only|just|a|an|the|further"
+    rf"|of\s+whom|of\s+which|then|so))\s*[-–•■▪●§]?\s*(?:(?:{APPROXIMATELY}|currently|now|only|just|a|an|the|further"
     r"|another|additional|all|total|of|some|also|however|overall"
-    rf"|therefore|in\s+total|other|remaining|{APPROXIMATELY})\b[\s,]*)*$",
+    r"|therefore|in\s+total|other|remaining)\b[\s,]*)*+$",
     re.I,
 )
 _THERE_ARE = re.compile(

@@ -42,7 +42,7 @@ _OTHER_THING = re.compile(
     r"|inspected|judged|expected|planned|completion|ends?|ended|target)\s+$",
     re.I,
 )
-_OPENS = re.compile(r"^\W*(?:[\w’'-]+\W+){0,3}?$")
+_OPENS = re.compile(r"^\W*+(?:\w++(?:[’'-]++\w++)*+\W++){0,3}$")
 _NO_MORE = re.compile(
     r";|\b(?:compared|comparison|than|from|against|previous(?:ly)?|now|currently|since|at\s+present"
     r"|to\s+date|subsequently|earlier|later|average|nationally|anticipate|expect|forecast|predict|will)\b",
