@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from paper import BOLD, HEIGHT, LEFT, PROSE, RIGHT, SIZE, TOP, WIDTH, Paper, drawn, prose, read, refused, texts, wrapped
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 MIDDLE = 287.0
 RIGHT_COLUMN = 307.0
@@ -113,8 +115,6 @@ def test_a_watermark_across_the_page_is_no_part_of_its_text() -> None:
 
 
 def test_a_page_whose_corner_is_not_the_origin_is_read() -> None:
-    paper = Paper(pagesize=(WIDTH, HEIGHT))
-    paper.canvas.setCropBox((0, 0, WIDTH, HEIGHT))
     words = b"BT /F1 12 Tf 1072 1700 Td (Children are safe.) Tj ET"
     assert texts(drawn(words, b"/MediaBox[1000 1000 1595 1842]")) == ["Children are safe."]
     assert texts(drawn(words, b"/MediaBox[1000 1000 1595 1842]/Rotate 360")) == ["Children are safe."]
@@ -158,9 +158,14 @@ def test_words_printed_twice_in_one_place_for_weight_are_read_once() -> None:
 # Pages without text
 
 
+def scan(paper: Paper) -> None:
+    """Put a picture of a page on the page."""
+    paper.canvas.drawImage(ImageReader(Image.new("L", (200, 300), 128)), LEFT, 100, 400, 600)
+
+
 def test_a_scanned_paper_is_refused_by_name() -> None:
     paper = Paper()
-    paper.canvas.rect(LEFT, 100, 400, 600, fill=1)
+    scan(paper)
     assert refused(paper.content()) == "scanned"
 
 
@@ -168,7 +173,7 @@ def test_a_scanned_page_between_others_is_named() -> None:
     paper = Paper()
     paper.paragraph(PROSE)
     paper.page()
-    paper.canvas.rect(LEFT, 100, 400, 600, fill=1)
+    scan(paper)
     paper.page()
     paper.paragraph(f"Leaders know this. {PROSE}")
     lines, problems = read(paper.content())

@@ -23,6 +23,10 @@ from ingest.formats.pdf.page import Page, Word
 MAX_PAGES = 1_000
 _MAX_CHARACTERS = 100_000
 """On one page: more is no page that anyone reads."""
+_FAULTS = {
+    "broken-page": "is damaged; its text is not in the store.",
+    "crowded-page": f"has more than {_MAX_CHARACTERS:,} characters; what comes after them is not in the store.",
+}
 _SMALLEST = 1.0
 """Type of fewer points is there for no reader to see."""
 _LINE_END_HYPHENS = frozenset({0x02, 0xAD})
@@ -48,21 +52,18 @@ def read(content: bytes, manuscript: Manuscript) -> list[tuple[str, str, str]]:
                 "too-large",
                 f"The PDF has {len(document):,} pages; the most that is read is {MAX_PAGES:,}. Split it into its documents.",
             )
-        pages, broken = pages_of(document)
+        pages, faults = pages_of(document)
     finally:
         document.close()
     wordless = [page.number for page in pages if not page.words]
     if len(wordless) == len(pages):
-        if broken:
+        if faults:
             raise Unreadable("broken", "No page of the PDF can be read. Fetch it again from where it was published.")
         raise Unreadable(
             "scanned", "The PDF holds pictures of pages and no text. Run text recognition (OCR) over it and try again."
         )
     flow.write(pages, manuscript)
-    problems = [
-        ("broken-page", f"Page {number} of the PDF is damaged; its text is not in the store.", "partial")
-        for number in broken
-    ]
+    problems = [(code, f"Page {number} of the PDF {_FAULTS[code]}", "partial") for number, code in faults]
     if wordless:
         numbers = ", ".join(map(str, wordless))
         problems.append(
@@ -88,22 +89,24 @@ def _open(content: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def pages_of(document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
-    """The pages that can be read, and the numbers of those that cannot."""
-    pages, broken = [], []
+def pages_of(document: pdfium.PdfDocument) -> tuple[list[Page], list[tuple[int, str]]]:
+    """The pages that can be read, and the numbers of those that cannot or only in part, with a key of `_FAULTS`."""
+    pages, faults = [], []
     for index in range(len(document)):
         try:
             page = document[index]
             text = page.get_textpage()
         except pdfium.PdfiumError:
-            broken.append(index + 1)
+            faults.append((index + 1, "broken-page"))
             continue
+        if raw.FPDFText_CountChars(text.raw) > _MAX_CHARACTERS:
+            faults.append((index + 1, "crowded-page"))
         width, height = page.get_size()
         place = _Place(text.raw, page.get_rotation(), page.get_bbox())
         pages.append(Page(index + 1, width, height, tuple(_words(text.raw, place))))
         text.close()
         page.close()
-    return pages, broken
+    return pages, faults
 
 
 def _words(text: Any, place: _Place) -> Iterator[Word]:
