@@ -6,6 +6,7 @@ one bad file never stops the run.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,7 +89,7 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
                 f"There is no file or folder {path}. Check the spelling, or give the folder that holds your documents."
             )
         if path.is_file():
-            found[path.resolve()] = path.name
+            found[path.resolve()] = _written(path.name)
         for file in sorted(path.rglob("*")) if path.is_dir() else ():
             name = file.relative_to(path)
             hidden = any(part.startswith(".") for part in name.parts)
@@ -99,12 +100,17 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
                 and file.name != "manifest.toml"
                 and file.resolve().is_relative_to(path.resolve())
             ):
-                found[file.resolve()] = name.as_posix()
+                found[file.resolve()] = _written(name.as_posix())
     if not found:
         raise UnreadableFolder(
             f"No files were found in {', '.join(map(str, paths))}. Put the reports there as .pdf, .docx, .html, .txt or .md files and build again."
         )
     return sorted(found.items(), key=lambda item: item[1])
+
+
+def _written(name: str) -> str:
+    """A file name as it can be written down: signs in it that are no characters are replaced."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def ingest(files: Iterable[tuple[Path, str]]) -> Ingested:

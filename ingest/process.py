@@ -26,7 +26,7 @@ _NEW_NETWORK = 0x50000000  # CLONE_NEWUSER | CLONE_NEWNET
 
 
 class Worker:
-    """A process that runs ``python -m MODULE ARGUMENTS``, a module whose main function calls `serve`."""
+    """A process that runs ``python -m MODULE ARGUMENTS``, a module that calls `serve`. Raises RuntimeError if it ends at once."""
 
     def __init__(self, module: str, *arguments: str) -> None:
         self._process = subprocess.Popen(
@@ -38,22 +38,29 @@ class Worker:
         assert self._process.stdin and self._process.stdout
         self._requests, self._replies = self._process.stdin, self._process.stdout
         # Starting is not part of what a request may take.
-        _receive(self._replies)
+        if _receive(self._replies) is None:
+            self.kill()
+            raise RuntimeError(
+                f"The process for {module} does not start. Run this to see why: {sys.executable} -m {module}"
+            )
 
     @property
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, request: bytes, seconds: float) -> bytes | None:
-        """The reply to `request`, or None if the process dies over it or has not begun to reply within `seconds`."""
+    def ask(self, request: bytes, seconds: float) -> bytes:
+        """The reply to `request`.
+
+        Raises TimeoutError if the process has not begun to reply within `seconds`, ConnectionError if it dies over it.
+        """
         deadline = time.monotonic() + seconds
-        try:
-            _send(self._requests, request)
-        except BrokenPipeError:
-            return None
+        _send(self._requests, request)
         if not select.select([self._replies], [], [], max(0.0, deadline - time.monotonic()))[0]:
-            return None
-        return _receive(self._replies)
+            raise TimeoutError
+        reply = _receive(self._replies)
+        if reply is None:
+            raise ConnectionError
+        return reply
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""

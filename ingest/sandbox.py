@@ -6,6 +6,7 @@ problem record of that file, and the others are read. Run as ``python -m ingest.
 
 from __future__ import annotations
 
+import os
 import queue
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -53,16 +54,14 @@ def read_files(files: Sequence[tuple[Path, str]], seconds: float = SECONDS) -> I
 
 def _ask(worker: Worker, path: Path, name: str, seconds: float) -> FileReading:
     """What `worker` reads in a file. It is killed where it does not reply."""
-    reply = worker.ask(msgspec.json.encode((str(path), name)), seconds)
-    if reply is not None:
+    try:
+        reply = worker.ask(msgspec.json.encode((os.fsencode(path), name)), seconds)
         return msgspec.json.decode(reply, type=FileReading)
-    late = worker.alive
+    except TimeoutError:
+        code, reason = "too-slow", f"was not read after {seconds:g} seconds"
+    except ConnectionError:
+        code, reason = "crashed", "brought down the program that reads it"
     worker.kill()
-    code, reason = (
-        ("too-slow", f"was not read after {seconds:g} seconds")
-        if late
-        else ("crashed", "brought down the program that reads it")
-    )
     problem = Problem(
         code,
         f"The file {reason}. Save it again from the program that it came from (print it to a new PDF), or take it out of the folder.",
@@ -73,9 +72,9 @@ def _ask(worker: Worker, path: Path, name: str, seconds: float) -> FileReading:
 
 
 def _reply(request: bytes) -> bytes:
-    path, name = msgspec.json.decode(request, type=tuple[str, str])
+    path, name = msgspec.json.decode(request, type=tuple[bytes, str])
     try:
-        return msgspec.json.encode(read_file(Path(path), name))
+        return msgspec.json.encode(read_file(Path(os.fsdecode(path)), name))
     except MemoryError:
         problem = Problem(
             "too-large",

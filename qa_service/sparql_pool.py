@@ -59,8 +59,9 @@ class SparqlPool:
         try:
             if worker is None or not worker.alive:
                 worker = Worker("qa_service.sparql_worker", str(self._folder))
-            reply = worker.ask(json.dumps({"query": text, "accept": accept}).encode(), self._seconds)
-            if reply is None:
+            try:
+                reply = worker.ask(json.dumps({"query": text, "accept": accept}).encode(), self._seconds)
+            except (TimeoutError, ConnectionError):
                 worker.kill()
                 return _error(
                     503,

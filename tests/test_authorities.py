@@ -416,6 +416,7 @@ def test_the_folders_of_the_real_reports_are_called_by_urn_and_name(shared: Path
 
 def test_the_first_page_of_each_real_report_names_its_authority(shared: Path) -> None:
     import pypdfium2 as pdfium
+
     read, wrong = 0, []
     for folder, concept in folders(shared):
         for path in sorted(folder.glob("*.pdf")):

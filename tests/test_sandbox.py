@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pipeline import read_file
+from ingest.pipeline import find_files, read_file
 from ingest.process import Worker
 from ingest.sandbox import read_files
 
@@ -20,7 +20,7 @@ LETTER = "3 March 2018\n\nDear Sam\n\nThe carers of Northmere County Council met
 MISBEHAVING = """
 import ctypes, os, sys, time
 import ingest.sandbox
-from ingest.pipeline import read_file
+from ingest.pipeline import find_files, read_file
 from ingest.process import serve
 
 def read(path, name):
@@ -103,6 +103,19 @@ def test_a_file_that_brings_its_process_down_is_a_problem_and_the_others_are_rea
 def test_what_a_reader_prints_does_no_harm(tmp_path: Path) -> None:
     [reading] = read_files(write(tmp_path / "files", "chatter.txt"))
     assert reading.status == "read"
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (tmp_path / name).write_text(LETTER)
+    files = find_files([tmp_path])
+    [reading] = read_files(files)
+    assert (reading.name, reading.status) == ("caf\ufffd.txt", "read")
+
+
+def test_a_process_that_cannot_start_is_no_fault_of_a_file() -> None:
+    with pytest.raises(RuntimeError, match=r"does not start\. Run this to see why: .* -m ingest\.nothing"):
+        Worker("ingest.nothing")
 
 
 def test_no_process_is_left_over(tmp_path: Path) -> None:
