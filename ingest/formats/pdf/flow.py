@@ -25,6 +25,7 @@ _HANG: Point = 5.0
 """The least white space between the mark of an item and its text."""
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|und)\b", re.I)
 MAX_HEADING = 200
+_LONGEST_WORD = 100
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,7 @@ def _joined(rows: Sequence[Row], style: Type) -> str:
 
 def _healed(text: str, words: str, known: frozenset[str]) -> str:
     """`text`, which ends in a hyphen, with `words` after it: without the hyphen if the document writes the word so."""
-    head, tail = re.search(r"[^\W\d_]*-$", text), re.match(r"[^\W\d_]+", words)
+    head, tail = re.search(r"[^\W\d_]*-$", text[-_LONGEST_WORD:]), re.match(r"[^\W\d_]+", words)
     whole = f"{head[0][:-1]}{tail[0]}".lower() if head and tail else ""
     hyphened = f"{head[0]}{tail[0]}".lower() if head and tail else ""
     return text[:-1] + words if whole in known and hyphened not in known else text + words

@@ -18,6 +18,8 @@ _GUTTER: Point = 6.0
 _COLUMN_CHARACTERS = 28
 """Columns of text have longer lines than the cells of a table, on average."""
 _COLUMN_ROWS = 6
+MAX_ROWS = 800
+"""More rows than this stand on no page that anyone reads; to find tables in them may take the square of their number."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Table:
 
 def arrange(page_rows: Sequence[Row]) -> list[Row | Table]:
     """The rows of a page in reading order: column after column, with tables as tables."""
+    if len(page_rows) > MAX_ROWS:
+        return list(page_rows)
     result: list[Row | Table] = []
     for group in _columns(page_rows):
         result.extend(_with_tables(group))
