@@ -70,6 +70,8 @@ def text_of(source_text: str, spans: tuple[Span, ...]) -> str:
 
 def tail(source_text: str, spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
     """`spans` without the first `length` characters of their text (a paragraph number, a bullet mark)."""
+    if not length:
+        return spans
     removed = _places(source_text, spans)[:length]
     while len(removed) > 1 and source_text[removed[-1]].isspace():
         removed.pop()

@@ -205,3 +205,21 @@ def test_a_sentence_longer_than_any_is_cut_between_words() -> None:
     spans = sentences(text)
     assert all(end - start <= LONGEST for start, end in spans)
     assert " ".join(text[start:end] for start, end in spans) == text
+
+
+def test_a_sentence_of_more_numbers_than_any_is_told_as_a_problem() -> None:
+    reading, _ = read_and_check(("Of 30 cases, " + "12 children, " * 61 + "and 5 families were seen.").encode(), ".txt")
+    assert reading.source is not None
+    [(document, problems)] = read_documents(reading.source, reading.lines)
+    assert document.figures == ()
+    assert [problem.severity for problem in problems if problem.code == "figures-left-out"] == ["partial"]
+
+
+@pytest.mark.parametrize(("mapped", "said"), [("D83DDE00", "\U0001f600ll"), ("D800", "ll")])
+def test_halves_of_characters_in_a_pdf_are_joined_or_left_out(
+    mapped: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(specimen, "_MAP", specimen._MAP.replace("<92> <2019>", f"<41> <{mapped}>"))
+    reading, faults = read_and_check(specimen.pdf("All of the words of a report"), ".pdf")
+    assert faults == []
+    assert reading.lines[-1].text.startswith(said)

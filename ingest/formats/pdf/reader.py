@@ -26,6 +26,8 @@ _LINE_END_HYPHENS = frozenset({0x02, 0xAD})
 """How PDFium marks a hyphen at the end of a line (2), and a soft hyphen."""
 _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000")) | {0}
 _NUMBERED = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""A half of a character, as PDFium gives what lies beyond the first 65,536: two make one, one alone is nothing."""
 _IGNORED = frozenset({0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE, 0xFFFF})
 
 
@@ -158,6 +160,8 @@ class _Place:
         letters = "".join(
             chr(code) for code in codes[start:end] if code not in _IGNORED and code not in _LINE_END_HYPHENS
         )
+        if _HALF.search(letters):
+            letters = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
         letters = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in letters)
         if not letters or not raw.FPDFText_GetCharOrigin(self._text, start, self._x, self._y):
             return None
