@@ -9,7 +9,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve test lint bench sample install clean
+.PHONY: serve test lint bench sample fuzz install clean
 
 serve: $(INSTALLED)  ## Build the store from CORPUS and serve the site.
 	$(BIN)/throughline build $(CORPUS) --store $(STORE)
@@ -30,6 +30,9 @@ bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answ
 sample: $(INSTALLED)  ## Make the sample documents from their texts.
 	$(BIN)/python -m sample.forms
 
+fuzz: $(INSTALLED)  ## Put 20,000 damaged and hostile files to the readers; FUZZED may name a folder of reports to make more of them from.
+	$(BIN)/python -m benchmarks.fuzz $(FUZZED)
+
 install: $(INSTALLED)
 
 $(INSTALLED): pyproject.toml constraints.txt
@@ -40,4 +43,4 @@ $(INSTALLED): pyproject.toml constraints.txt
 	touch $@
 
 clean:  ## Remove the environment and the stores that make has built.
-	rm -rf $(VENV) $(STORE) .stores
+	rm -rf $(VENV) $(STORE) .stores .fuzz

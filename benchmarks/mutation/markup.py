@@ -110,6 +110,8 @@ def _nested(rng: random.Random, markup: str) -> str:
 
 def _text(rng: random.Random, markup: str) -> str:
     start, end = _place(rng, markup, _TEXT)
+    if start == end:
+        return markup
     text = words.changed(rng, markup[start:end], "")[:100_000]
     if rng.random() < 0.9:
         text = text.replace("&", "&amp;").replace("<", "&lt;")
@@ -118,6 +120,8 @@ def _text(rng: random.Random, markup: str) -> str:
 
 def _entity(rng: random.Random, markup: str) -> str:
     at = rng.choice(_place(rng, markup, _TEXT))
+    if not at:
+        return markup
     return markup[:at] + rng.choice(ENTITIES) + markup[at:]
 
 

@@ -52,31 +52,43 @@ def figures(document: Document) -> tuple[Document, list[Problem]]:
     A run of more numbers than any sentence has is a table or a list that was read as text: what its numbers
     measure cannot be told.
     """
-    found = [
-        figure
-        for index, paragraph in enumerate(document.paragraphs)
-        if paragraph.role not in _WITHOUT_FIGURES and not is_contents(paragraph.text)
-        for figure in _in_paragraph(paragraph, index)
-    ]
-    return replace(document, figures=tuple(found)), []
+    found: list[Figure] = []
+    crowded: list[str] = []
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.role not in _WITHOUT_FIGURES and not is_contents(paragraph.text):
+            found += _in_paragraph(paragraph, index, crowded)
+    problems = [Problem("figures-left-out", _left_out(crowded), document.source, "partial")] if crowded else []
+    return replace(document, figures=tuple(found)), problems
 
 
-def _in_paragraph(paragraph: Paragraph, index: int) -> list[Figure]:
+def _left_out(crowded: Sequence[str]) -> str:
+    return (
+        f"In {len(crowded):,} places more than {MAX_NUMBERS} numbers stand in one sentence, first in “{crowded[0][:60]}…”: "
+        "none of them is kept as a figure. If it is a table, save it as one."
+    )
+
+
+def _in_paragraph(paragraph: Paragraph, index: int, crowded: list[str]) -> list[Figure]:
+    """The figures of a paragraph; its sentences with too many numbers are added to `crowded`."""
     found: list[Figure] = []
     before: list[Figure] = []
     for start, end in sentences(paragraph.text, paragraph.breaks):
         listed = start in paragraph.breaks or (paragraph.stem is not None and start == 0)
-        here = [_moved(figure, start) for figure in _in_sentence(paragraph.text[start:end], index, listed)]
-        here = _carried_on(paragraph.text[start:end], start, here, before)
+        sentence = paragraph.text[start:end]
+        read = tuple(numbers(sentence))
+        if len(read) > MAX_NUMBERS:
+            crowded.append(sentence)
+            read = ()
+        here = [_moved(figure, start) for figure in _in_sentence(sentence, read, index, listed)]
+        here = _carried_on(sentence, start, here, before)
         found += here
         before = here
     return found
 
 
-def _in_sentence(sentence: str, paragraph: int, listed: bool) -> list[Figure]:
-    """The figures of one sentence, with their places counted from its beginning."""
-    read = tuple(numbers(sentence))
-    if not read or len(read) > MAX_NUMBERS:
+def _in_sentence(sentence: str, read: tuple[Number, ...], paragraph: int, listed: bool) -> list[Figure]:
+    """The figures of one sentence, whose numbers are `read`, with their places counted from its beginning."""
+    if not read:
         return []
     named = tuple(moments(sentence))
     standings = tuple(standing_of(sentence, read, index, named) for index in range(len(read)))

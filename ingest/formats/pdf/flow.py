@@ -32,6 +32,7 @@ _BARE_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[•◦▪■●○◆]"
 _RANGE = re.compile(r"\d[-–]$")
 _LONGEST_WORD = 100
 MAX_HEADING = 200
+_LONGEST_WORD = 100
 
 
 @dataclass(frozen=True)

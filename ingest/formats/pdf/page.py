@@ -163,11 +163,13 @@ def _parted(line: Sequence[Word], page: int) -> Iterable[Row]:
         return
     size = _most((word.size, len(word.text)) for word in ordered)
     start = 0
+    right = ordered[0].right
     for index in range(1, len(ordered)):
-        wide = ordered[index].left - max(word.right for word in ordered[start:index]) > _CELL_GAP * size
+        wide = ordered[index].left - right > _CELL_GAP * size
         if wide and not (index - start == 1 and is_item_mark(ordered[start].text)):
             yield Row(tuple(ordered[start:index]), page)
-            start = index
+            start, right = index, ordered[index].right
+        right = max(right, ordered[index].right)
     yield Row(tuple(ordered[start:]), page)
 
 

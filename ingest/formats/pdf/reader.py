@@ -33,6 +33,8 @@ _LINE_END_HYPHENS = frozenset({0x02, 0xAD})
 """How PDFium marks a hyphen at the end of a line (2), and a soft hyphen."""
 _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000")) | {0}
 _NUMBERED = re.compile(r"\d{1,3}\.(?=[A-Z‘“])")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""A half of a character, as PDFium gives what lies beyond the first 65,536: two make one, one alone is nothing."""
 _IGNORED = frozenset({0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE, 0xFFFF})
 _LETTERS = dict.fromkeys(_IGNORED | _LINE_END_HYPHENS) | {
     code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
@@ -177,7 +179,10 @@ class _Place:
     def word(self, codes: list[int], start: int, end: int) -> Word | None:
         """The word of the characters from `start` to `end`, or None if nobody sees it on the upright page."""
         hyphenated = codes[end - 1] in _LINE_END_HYPHENS
-        letters = "".join(map(chr, codes[start:end])).translate(_LETTERS) + "-" * hyphenated
+        letters = "".join(map(chr, codes[start:end])).translate(_LETTERS)
+        if _HALF.search(letters):
+            letters = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+        letters += "-" * hyphenated
         if not letters or not raw.FPDFText_GetCharOrigin(self._text, start, self._x, self._y):
             return None
         if not self._is_shown(self._x.value, self._y.value):
