@@ -14,7 +14,7 @@ import bm25s
 import numpy as np
 
 from graph.passage import Corpus
-from ontology.label import stem, words
+from ontology.label import stem, stems
 from ontology.vocabulary import vocabulary
 
 FIELDS = ("text", "labels")
@@ -33,7 +33,7 @@ STOP_WORDS = frozenset(
 
 def terms(text: str) -> list[str]:
     """The stems of `text` that are searched for: without words that are in every paragraph."""
-    return [word.stem for word in words(text) if word.stem not in STOP_WORDS]
+    return [word for word in stems(text) if word not in STOP_WORDS]
 
 
 def label_terms(concepts: Iterable[str]) -> list[str]:

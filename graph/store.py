@@ -13,6 +13,7 @@ any moment, it leaves the old generation serving; what it had begun is swept up 
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import json
 import shutil
@@ -138,7 +139,7 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
     running.
     """
     files = find_files(paths)
-    with _lock(store):
+    with _lock(store), _uncollected():
         _sweep(store)
         kept = ReadingCache(store / "cache" / "readings", code_hash(ingest, ontology))
         readings = kept.read(files, lambda done, total: progress("reading", done, total))
@@ -310,6 +311,18 @@ def _lock(store: Path) -> Iterator[None]:
         except OSError as error:
             raise StoreError(f"Another build of {store} is running. Wait for it to end, then build again.") from error
         yield
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps Python from looking for cycles among the records, again and again: there are millions, and none in a cycle."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _sweep(store: Path) -> None:

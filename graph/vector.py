@@ -24,38 +24,44 @@ class EmbeddingCache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._vectors: dict[str, np.ndarray] = {}
+        self._rows: dict[str, int] = {}
+        self._vectors = np.zeros((0, DIMENSIONS), dtype=np.float16)
         try:
             with np.load(path) as saved:
-                self._vectors = dict(zip(saved["keys"].tolist(), saved["vectors"], strict=True))
+                keys, vectors = saved["keys"].tolist(), saved["vectors"]
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-            self._vectors = {}
+            return
+        if vectors.shape == (len(keys), DIMENSIONS):
+            self._rows, self._vectors = {key: row for row, key in enumerate(keys)}, vectors.astype(np.float16)
 
     def vectors(self, texts: Sequence[str], progress: Any = None) -> np.ndarray:
-        """The vectors of `texts`, embedding those that are new."""
-        keys = [self._key(text) for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}
+        """The vectors of `texts`, embedding those that are new: shape (len(texts), 384), float16."""
+        keys = self._keys(texts)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}
         if progress:
             progress(len(texts) - len(missing))
-        self._vectors.update(zip(missing, embed(list(missing.values()), progress), strict=True))
-        return np.stack([self._vectors[key] for key in keys]) if keys else np.zeros((0, DIMENSIONS), dtype=np.float16)
+        if missing:
+            self._rows |= {key: row for row, key in enumerate(missing, len(self._vectors))}
+            self._vectors = np.concatenate([self._vectors, embed(list(missing.values()), progress)])
+        return self._of(keys)
 
     def keep_only(self, texts: Sequence[str]) -> None:
         """Forget all texts but these, and write the file: what was deleted is gone from here too."""
-        keys = sorted({self._key(text) for text in texts} & set(self._vectors))
-        self._vectors = {key: self._vectors[key] for key in keys}
+        keys = sorted(set(self._keys(texts)) & self._rows.keys())
+        self._vectors = self._of(keys)
+        self._rows = {key: row for row, key in enumerate(keys)}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_suffix(".partial.npz")
-        np.savez(
-            partial,
-            keys=np.array(keys),
-            vectors=np.stack([self._vectors[key] for key in keys]) if keys else np.zeros((0, DIMENSIONS)),
-        )
+        np.savez(partial, keys=np.array(keys), vectors=self._vectors)
         partial.replace(self._path)
 
+    def _of(self, keys: Sequence[str]) -> np.ndarray:
+        return self._vectors[np.array([self._rows[key] for key in keys], dtype=np.int64)]
+
     @staticmethod
-    def _key(text: str) -> str:
-        return hashlib.sha256(f"{embedding_version()}\n{text}".encode()).hexdigest()
+    def _keys(texts: Sequence[str]) -> list[str]:
+        version = embedding_version()
+        return [hashlib.sha256(f"{version}\n{text}".encode()).hexdigest() for text in texts]
 
 
 def paragraph_texts(corpus: Corpus) -> list[str]:

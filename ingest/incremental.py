@@ -57,13 +57,13 @@ class ReadingCache:
 
     def _kept(self, key: str) -> FileReading | None:
         try:
-            return msgspec.json.decode((self._folder / key).read_bytes(), type=FileReading)
+            return msgspec.msgpack.decode((self._folder / key).read_bytes(), type=FileReading)
         except (OSError, msgspec.MsgspecError):
             return None
 
     def _keep(self, key: str, reading: FileReading) -> None:
         partial = self._folder / f"{key}.partial"
-        partial.write_bytes(msgspec.json.encode(reading))
+        partial.write_bytes(msgspec.msgpack.encode(reading))
         partial.replace(self._folder / key)
 
 

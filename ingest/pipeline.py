@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -171,17 +171,23 @@ def gather(readings: Iterable[FileReading]) -> Ingested:
 
 def _without_copies(documents: list[Document]) -> tuple[list[Document], list[Problem]]:
     """`documents` without those that say just what an earlier one says, such as a report saved twice or appended to a paper."""
-    kept: dict[tuple[str, ...], Document] = {}
+    kept: list[Document] = []
     problems = []
+    alike: dict[tuple[str | None, ...], list[Document]] = defaultdict(list)
     for document in documents:
-        said = content_hash(" ".join(paragraph.text for paragraph in document.paragraphs))
-        identity = (said, document.kind, document.authority or "", document.date or "")
-        if document.paragraphs and identity in kept:
-            message = f"It says just what {_where(kept[identity])} says; it is in the store once."
+        others = alike[document.kind, document.authority, document.date] if document.paragraphs else []
+        same = next((other for other in others if _said(other) == _said(document)), None)
+        if same:
+            message = f"It says just what {_where(same)} says; it is in the store once."
             problems.append(Problem("duplicate", message, _where(document)))
         else:
-            kept[identity if document.paragraphs else (document.source, str(document.span))] = document
-    return list(kept.values()), problems
+            kept.append(document)
+            others.append(document)
+    return kept, problems
+
+
+def _said(document: Document) -> str:
+    return content_hash(" ".join(paragraph.text for paragraph in document.paragraphs))
 
 
 def read_documents(

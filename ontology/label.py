@@ -45,6 +45,11 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(lowered))
 
 
+def stems(text: str) -> list[str]:
+    """The stems of the words of `text`, in order."""
+    return [stem(word) for word in _WORD.findall(text)]
+
+
 def words(text: str) -> list[Word]:
     """The words of `text`; a hyphen parts two words."""
     return [Word(stem(match[0]), match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
@@ -66,9 +71,9 @@ class LabelIndex:
             if exact_abbreviations and is_abbreviation(label):
                 self._exact.setdefault(label, []).append((label, concept))
                 continue
-            stems = tuple(word.stem for word in words(label))
-            if stems:
-                self._by_first.setdefault(stems[0], []).append((stems, label, concept))
+            label_stems = tuple(stems(label))
+            if label_stems:
+                self._by_first.setdefault(label_stems[0], []).append((label_stems, label, concept))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1]))
         signed = sorted((label for label in self._exact if not label.isalnum()), key=lambda label: (-len(label), label))
