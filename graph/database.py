@@ -40,12 +40,11 @@ def digests(corpus: Corpus) -> dict[str, str]:
     }
 
 
-def write(corpus: Corpus, folder: Path, version: str, before: Written | None = None) -> None:
-    """Write the database of `corpus` to `folder`, starting from `before` where there is such a one.
+def write(corpus: Corpus, folder: Path, version: str, want: dict[str, str], before: Written | None = None) -> None:
+    """Write the database of `corpus`, with the digests `want`, to `folder`, starting from `before` if it can.
 
     version: of Throughline, which provenance names. `before` must have been written by the same code.
     """
-    want = digests(corpus)
     if before and any(want.get(iri) != digest for iri, digest in before.documents.items()):
         before = None
     have = before.documents if before else {}

@@ -6,8 +6,9 @@ people use, so that "runaways" finds "children who go missing".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import bm25s
@@ -18,6 +19,7 @@ from ontology.label import stem, stems
 from ontology.vocabulary import vocabulary
 
 FIELDS = ("text", "labels")
+_NOTHING = "·"
 STOP_WORDS = frozenset(
     stem(word)
     for word in (
@@ -58,9 +60,14 @@ class LexicalIndex:
     @classmethod
     def build(cls, corpus: Corpus) -> LexicalIndex:
         """Index the passages of `corpus`, in row order."""
-        texts = [[*terms(passage.heading), *terms(passage.text)] for passage in corpus.passages]
-        labels = [label_terms(concepts) for concepts in corpus.concepts]
-        return cls({"text": _indexed(texts), "labels": _indexed(labels)})
+        texts = _Numbered()
+        rows = [texts.numbers([*terms(passage.heading), *terms(passage.text)]) for passage in corpus.passages]
+        labels = _Numbered()
+        of_concept = {
+            iri: labels.numbers(label_terms([iri])) for iri in dict.fromkeys(chain.from_iterable(corpus.concepts))
+        }
+        label_rows = [[number for iri in concepts for number in of_concept[iri]] for concepts in corpus.concepts]
+        return cls({"text": texts.indexed(rows), "labels": labels.indexed(label_rows)})
 
     def save(self, folder: Path) -> None:
         """Write both fields below `folder`."""
@@ -80,7 +87,7 @@ class LexicalIndex:
     @cached_property
     def terms(self) -> frozenset[str]:
         """The stems that the passages use."""
-        return frozenset(self._fields["text"].vocab_dict) - {"", "·"}
+        return frozenset(self._fields["text"].vocab_dict) - {"", _NOTHING}
 
     def scores(self, field: str, weights: Mapping[str, float]) -> np.ndarray:
         """The score of every row for the terms in `weights`, each counting by its weight: shape (rows,), float32."""
@@ -93,7 +100,17 @@ class LexicalIndex:
         return total
 
 
-def _indexed(rows: list[list[str]]) -> bm25s.BM25:
-    index = bm25s.BM25(k1=1.2, b=0.75)
-    index.index([row or ["·"] for row in rows], show_progress=False)
-    return index
+class _Numbered:
+    """Terms by number, in the order in which they are met: which is the same for the same texts."""
+
+    def __init__(self) -> None:
+        self._of_term = {_NOTHING: 0}
+
+    def numbers(self, row: Iterable[str]) -> list[int]:
+        return [self._of_term.setdefault(term, len(self._of_term)) for term in row]
+
+    def indexed(self, rows: Sequence[list[int]]) -> bm25s.BM25:
+        """The index of rows of numbers; a row has to have a term, and it is one that is never searched for."""
+        index = bm25s.BM25(k1=1.2, b=0.75)
+        index.index(([row or [0] for row in rows], self._of_term), show_progress=False)
+        return index

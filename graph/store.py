@@ -159,14 +159,19 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         changed = before is None or not _is_served(store, before, manifest)
         if changed:
             building = store / "generations" / ".building"
-            _write(ingested, whole, building, embeddings, _database_of(store, before), progress)
+            (building / "sources").mkdir(parents=True)
+            _write_records(ingested, whole, building)
+            _write_indexes(whole, building, embeddings, progress)
+            progress("storing", 0, 1)
+            database.write(whole, building / "graph", VERSION, manifest["graphs"], _database_of(store, before))
             (building / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
+            progress("storing", 1, 1)
             folder = _free(store / "generations" / f"{manifest['generation']}-{manifest['names']}")
             building.rename(folder)
             _turn_link(store, folder)
             _sweep(store)
         else:
-            embeddings.keep_only(_texts(whole))
+            embeddings.keep_only(_texts(whole)[0])
     return BuildReport(
         manifest["generation"],
         len(whole.documents),
@@ -233,16 +238,8 @@ def _free(folder: Path) -> Path:
     return folder
 
 
-def _write(
-    ingested: Ingested,
-    whole: Corpus,
-    folder: Path,
-    cache: EmbeddingCache,
-    before: database.Written | None,
-    progress: Progress,
-) -> None:
-    """Write a generation, but for its manifest, into the empty `folder`."""
-    (folder / "sources").mkdir(parents=True)
+def _write_records(ingested: Ingested, whole: Corpus, folder: Path) -> None:
+    """Write what was read, and the network of themes."""
     for sha256, source in ingested.sources.items():
         (folder / "sources" / f"{sha256}.txt").write_bytes(source.text.encode())
     (folder / "documents.json").write_bytes(msgspec.json.encode(ingested.documents))
@@ -250,31 +247,31 @@ def _write(
     (folder / "network.json").write_text(
         json.dumps(nx.node_link_data(theme_network(whole), edges="edges"), sort_keys=True)
     )
+
+
+def _write_indexes(whole: Corpus, folder: Path, cache: EmbeddingCache, progress: Progress) -> None:
+    """Write what is searched: the text index and the vectors."""
     progress("indexing", 0, 1)
     LexicalIndex.build(whole).save(folder / "lexical")
     progress("indexing", 1, 1)
-    texts = paragraph_texts(whole)
-    sentences, rows = sentence_texts(whole)
-    concepts = list(concept_texts().values())
-    total, done = len(texts) + len(sentences) + len(concepts), 0
+    texts, rows = _texts(whole)
+    done = 0
 
     def embedded(count: int) -> None:
         nonlocal done
         done += count
-        progress("embedding", done, total)
+        progress("embedding", done, len(texts))
 
-    VectorIndex.build(
-        cache.vectors(texts, embedded), cache.vectors(sentences, embedded), rows, cache.vectors(concepts, embedded)
-    ).save(folder / "vectors")
-    cache.keep_only(_texts(whole))
-    progress("storing", 0, 1)
-    database.write(whole, folder / "graph", VERSION, before)
-    progress("storing", 1, 1)
+    vectors = cache.vectors(texts, embedded)
+    first, last = len(whole.passages), len(whole.passages) + len(rows)
+    VectorIndex.build(vectors[:first], vectors[first:last], rows, vectors[last:]).save(folder / "vectors")
+    cache.keep_only(texts)
 
 
-def _texts(whole: Corpus) -> list[str]:
-    """All that is embedded for a corpus."""
-    return [*paragraph_texts(whole), *sentence_texts(whole)[0], *concept_texts().values()]
+def _texts(whole: Corpus) -> tuple[list[str], list[int]]:
+    """All that is embedded for a corpus: paragraphs, sentences, concepts; and the row of each sentence."""
+    sentences, rows = sentence_texts(whole)
+    return [*paragraph_texts(whole), *sentences, *concept_texts().values()], rows
 
 
 def export_nquads(store: Store) -> bytes:
