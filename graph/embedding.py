@@ -6,7 +6,6 @@ a question has the vector that the same words have in the store.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -17,10 +16,9 @@ from openvino import properties
 from openvino.properties import hint
 
 from graph.conversion import conversion_version, load
+from ingest.process import CORES
 
 DIMENSIONS = 384
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-"""The processor cores that this process may use."""
 STREAMS = min(CORES, 8)
 """How many texts are embedded at once. Each stream needs about 100 MB, for what it has compiled for each length of text."""
 

@@ -6,9 +6,12 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
+from ingest.document import Document
+from ingest.formats import reader
 from ingest.formats.manuscript import Manuscript
 from ingest.formats.word import reader as docx
 from ingest.line import Line
+from ingest.pipeline import read_documents
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -124,3 +127,36 @@ def read(content: bytes) -> tuple[list[Line], list[tuple[str, str]], str]:
 def texts(body: str, **parts: str) -> list[str]:
     """What each line of a Word file says."""
     return [line.text for line in read(word(body, **parts))[0]]
+
+
+BREAK = "<w:r><w:lastRenderedPageBreak/></w:r>"
+
+
+LEGAL = outline(
+    0,
+    level(0, "decimal", "%1."),
+    level(1, "decimal", "%1.%2"),
+    level(2, "lowerLetter", "(%3)"),
+    level(3, "lowerRoman", "%4."),
+    level(4, "bullet", "\uf0b7"),
+)
+
+
+NOTES = (
+    '<w:footnote w:type="separator" w:id="-1">' + p("rule") + "</w:footnote>"
+    '<w:footnote w:id="1">'
+    + p("<w:r><w:footnoteRef/></w:r>" + r(" First ") + r("note."))
+    + p("More.")
+    + "</w:footnote>"
+    '<w:footnote w:id="2">' + p("Second note.") + "</w:footnote>"
+)
+
+
+def reference(number: int, kind: str = "footnote", more: str = "", mark: str = "") -> str:
+    return f'<w:r><w:{kind}Reference w:id="{number}"{more}/>{t(mark) if mark else ""}</w:r>'
+
+
+def documents(content: bytes) -> list[Document]:
+    reading = reader.read_bytes(content, ".docx", "report.docx")
+    assert reading.source is not None
+    return [document for document, _ in read_documents(reading.source, reading.lines)]
