@@ -45,8 +45,9 @@ def main(folder: Path) -> None:
         model()
         whole = _build(files, store)
         (Path(temporary) / held_back.name).rename(held_back)
-        added, _, _ = _timed_build(files, store)
-        print(f"adding one file: {added:.1f} s = {added / whole:.1%} of building the others")
+        added, seconds, _ = _timed_build(files, store)
+        stages = ", ".join(f"{stage} {spent:.1f}" for stage, spent in seconds.items())
+        print(f"adding one file: {added:.1f} s = {added / whole:.1%} of building the others ({stages})")
         _answers(store)
 
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import pyoxigraph as ox
 
 from graph.passage import Corpus
@@ -32,12 +31,9 @@ class Written:
     documents: dict[str, str]
 
 
-def digests(corpus: Corpus) -> dict[str, str]:
-    """What tells whether two documents of one address have the same quads, by address."""
-    return {
-        iri: hashlib.sha256(msgspec.json.encode(document)).hexdigest()
-        for document, iri in zip(corpus.documents, corpus.iris, strict=True)
-    }
+def digests(corpus: Corpus, records: Sequence[bytes]) -> dict[str, str]:
+    """What tells whether two documents of one address have the same quads, by address. records: the documents encoded."""
+    return {iri: hashlib.sha256(record).hexdigest() for iri, record in zip(corpus.iris, records, strict=True)}
 
 
 def write(corpus: Corpus, folder: Path, version: str, want: dict[str, str], before: Written | None = None) -> None:

@@ -111,6 +111,6 @@ class _Numbered:
 
     def indexed(self, rows: Sequence[list[int]]) -> bm25s.BM25:
         """The index of rows of numbers; a row has to have a term, and it is one that is never searched for."""
-        index = bm25s.BM25(k1=1.2, b=0.75)
+        index = bm25s.BM25(k1=1.2, b=0.75, csc_backend="scipy")
         index.index(([row or [0] for row in rows], self._of_term), show_progress=False)
         return index

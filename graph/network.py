@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import chain, combinations
 
 import networkx as nx
 
@@ -21,8 +21,8 @@ def theme_network(corpus: Corpus) -> nx.Graph:
     n(a and b) · n / (n(a) · n(b)).
     """
     rows = [sorted(iri for iri in concepts if iri.startswith(f"{ID}theme/")) for concepts in corpus.concepts]
-    single = Counter(theme for row in rows for theme in row)
-    pairs = Counter(pair for row in rows for pair in combinations(row, 2))
+    single = Counter(chain.from_iterable(rows))
+    pairs = Counter(chain.from_iterable(combinations(row, 2) for row in rows))
     network = nx.Graph()
     network.add_nodes_from((theme, {"paragraphs": count}) for theme, count in sorted(single.items()))
     for (one, other), together in sorted(pairs.items()):

@@ -154,13 +154,14 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
             )
         kept.keep_only(kept.keys.values())
         whole = corpus(ingested.documents)
-        manifest = _manifest(ingested, whole, kept.keys)
+        records = [msgspec.json.encode(document) for document in whole.documents]
+        manifest = _manifest(ingested, whole, kept.keys, records)
         embeddings = EmbeddingCache(store / "cache" / "embeddings.npz")
         changed = before is None or not _is_served(store, before, manifest)
         if changed:
             building = store / "generations" / ".building"
             (building / "sources").mkdir(parents=True)
-            _write_records(ingested, whole, building)
+            _write_records(ingested, whole, building, records)
             _write_indexes(whole, building, embeddings, progress)
             progress("storing", 0, 1)
             database.write(whole, building / "graph", VERSION, manifest["graphs"], _database_of(store, before))
@@ -194,8 +195,8 @@ def _manifest_of(store: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
-def _manifest(ingested: Ingested, whole: Corpus, files: dict[str, str]) -> dict[str, Any]:
-    """What is in a generation and what made it. files: the key of each file's reading, by name."""
+def _manifest(ingested: Ingested, whole: Corpus, files: dict[str, str], records: Sequence[bytes]) -> dict[str, Any]:
+    """What is in a generation and what made it. files: the key of each file's reading. records: the documents encoded."""
     code = code_hash(ingest, graph, ontology)
     parts = [str(FORMAT), MODEL_SHA256, code, *sorted(ingested.sources)]
     return {
@@ -209,7 +210,7 @@ def _manifest(ingested: Ingested, whole: Corpus, files: dict[str, str]) -> dict[
         "files": files,
         "documents": len(whole.documents),
         "passages": len(whole.passages),
-        "graphs": database.digests(whole),
+        "graphs": database.digests(whole, records),
     }
 
 
@@ -238,11 +239,11 @@ def _free(folder: Path) -> Path:
     return folder
 
 
-def _write_records(ingested: Ingested, whole: Corpus, folder: Path) -> None:
-    """Write what was read, and the network of themes."""
+def _write_records(ingested: Ingested, whole: Corpus, folder: Path, records: Sequence[bytes]) -> None:
+    """Write what was read, and the network of themes. records: the documents encoded."""
     for sha256, source in ingested.sources.items():
         (folder / "sources" / f"{sha256}.txt").write_bytes(source.text.encode())
-    (folder / "documents.json").write_bytes(msgspec.json.encode(ingested.documents))
+    (folder / "documents.json").write_bytes(b"[" + b",".join(records) + b"]")
     (folder / "problems.json").write_bytes(msgspec.json.encode(ingested.problems))
     (folder / "network.json").write_text(
         json.dumps(nx.node_link_data(theme_network(whole), edges="edges"), sort_keys=True)

@@ -28,7 +28,7 @@ class EmbeddingCache:
         self._vectors = np.zeros((0, DIMENSIONS), dtype=np.float16)
         try:
             with np.load(path) as saved:
-                keys, vectors = saved["keys"].tolist(), saved["vectors"]
+                keys, vectors = saved["keys"].astype(str).tolist(), saved["vectors"]
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return
         if vectors.shape == (len(keys), DIMENSIONS):
@@ -52,7 +52,7 @@ class EmbeddingCache:
         self._rows = {key: row for row, key in enumerate(keys)}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_suffix(".partial.npz")
-        np.savez(partial, keys=np.array(keys), vectors=self._vectors)
+        np.savez(partial, keys=np.array(keys, dtype="S64"), vectors=self._vectors)
         partial.replace(self._path)
 
     def _of(self, keys: Sequence[str]) -> np.ndarray:

@@ -157,7 +157,7 @@ def test_the_cache_holds_no_text(embedder: Embedder, path: Path) -> None:
     cache.vectors(["Quillfeather"])
     cache.keep_only(["Quillfeather"])
     with np.load(path) as saved:
-        assert all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in saved["keys"].tolist())
+        assert all(len(key) == 64 and set(key) <= set(b"0123456789abcdef") for key in saved["keys"].tolist())
 
 
 def test_an_emptied_cache_can_be_read(embedder: Embedder, path: Path) -> None:
