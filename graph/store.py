@@ -18,7 +18,6 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -253,6 +252,9 @@ def _write_records(ingested: Ingested, whole: Corpus, folder: Path, records: Seq
 
 def _write_indexes(whole: Corpus, folder: Path, cache: EmbeddingCache, progress: Progress) -> None:
     """Write what is searched: the text index and the vectors."""
+    progress("indexing", 0, 1)
+    LexicalIndex.build(whole).save(folder / "lexical")
+    progress("indexing", 1, 1)
     texts, rows = _texts(whole)
     done = 0
 
@@ -261,13 +263,7 @@ def _write_indexes(whole: Corpus, folder: Path, cache: EmbeddingCache, progress:
         done += count
         progress("embedding", done, len(texts))
 
-    progress("indexing", 0, 1)
-    # The text index is made by Python on one core, the vectors by a library on all: side by side, none is idle.
-    with ThreadPoolExecutor(1) as threads:
-        indexing = threads.submit(lambda: LexicalIndex.build(whole).save(folder / "lexical"))
-        vectors = cache.vectors(texts, embedded)
-        indexing.result()
-    progress("indexing", 1, 1)
+    vectors = cache.vectors(texts, embedded)
     first, last = len(whole.passages), len(whole.passages) + len(rows)
     VectorIndex.build(vectors[:first], vectors[first:last], rows, vectors[last:]).save(folder / "vectors")
     cache.keep_only(texts)
