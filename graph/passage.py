@@ -11,7 +11,6 @@ import numpy as np
 
 from graph.identifier import document_iris, paragraph_iris
 from ingest.document import Document, Paragraph, Span
-from ingest.structure.sentence import sentences
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,14 @@ class Passage:
     index: int
     paragraph: Paragraph
     trail: tuple[str, ...]
-    sentences: tuple[Span, ...]
 
     @property
     def text(self) -> str:
         return self.paragraph.text
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        return self.paragraph.sentences
 
     @property
     def heading(self) -> str:
@@ -91,14 +93,7 @@ def corpus(documents: Sequence[Document]) -> Corpus:
     """The corpus of `documents`, which are in the order that ingest gives."""
     iris = document_iris(documents)
     passages = [
-        Passage(
-            iri,
-            number,
-            index,
-            paragraph,
-            document.trail(paragraph.section),
-            tuple(sentences(paragraph.text, paragraph.breaks)),
-        )
+        Passage(iri, number, index, paragraph, document.trail(paragraph.section))
         for number, (document, document_iri) in enumerate(zip(documents, iris, strict=True))
         for index, (paragraph, iri) in enumerate(
             zip(document.paragraphs, paragraph_iris(document, document_iri), strict=True)

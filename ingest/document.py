@@ -73,7 +73,7 @@ class Paragraph:
     number: as printed (``"16"``, ``"7.19"``), or None. section: index into the document's sections,
     or None before the first heading. role: a key of `ROLES`. stem: the words that introduce the list
     that it is an item of. breaks: offsets in `text` where an inner list item or a table row begins.
-    page: from 1, where the format has pages. parent: index of the numbered paragraph whose list item it is.
+    sentences: their places in `text`. page: from 1, where the format has pages. parent: index of the numbered paragraph whose list item it is.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Paragraph:
     role: str = "text"
     stem: str | None = None
     breaks: tuple[int, ...] = ()
+    sentences: tuple[Span, ...] = ()
     page: int | None = None
     parent: int | None = None
 
@@ -107,7 +108,7 @@ class Figure:
     ``GBP``, a length (``working days``, ``miles``), ``per 10,000``, or ``in 3`` of which "two thirds" are 2.
     date: what it is for, in ISO 8601 at the precision printed; period: the words for a time that is no one date.
     measures: what is counted or measured. group: the people or cases that it is about. comparison: a key of
-    `ingest.comparison.COMPARISONS` if it is not simply the authority's own figure, by which words. direction: the
+    `ingest.annotation.figure.comparison.COMPARISONS` if it is not simply the authority's own figure, by which words. direction: the
     word for how it moved. approximation: "nearly", "more than". whole: the figure that it is a part of ("three of
     12"). restates: the figure that it gives in another unit ("26 (27%)").
     """
@@ -176,7 +177,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Attribution:
-    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of `ingest.speaker.VOICES`."""
+    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of `ingest.annotation.speaker.VOICES`."""
 
     paragraph: int
     span: Span
@@ -187,7 +188,7 @@ class Attribution:
 class Document:
     """One report, letter or paper. `source` and `part` say which file, and where in it.
 
-    kind: a key of `ingest.kind.KINDS`. authority and publisher: IRIs, or None where the text names none.
+    kind: a key of `ingest.identity.kind.KINDS`. authority and publisher: IRIs, or None where the text names none.
     date: the one to order by, at the precision known: published, else the end of the inspection.
     date_basis says which of these it is, or what it was worked out from.
     """

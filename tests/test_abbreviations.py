@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import paragraph
 
 from graph.store import Store
 from ingest.annotation.abbreviation import abbreviations, definitions
-from ingest.document import Document, Paragraph
+from ingest.document import Document
 
 
 @pytest.mark.parametrize(
@@ -132,9 +133,7 @@ def test_every_definition_of_a_text_is_found() -> None:
 
 
 def document(*texts: str) -> Document:
-    return Document(
-        "paper.txt", "0" * 64, (0, 1), paragraphs=tuple(Paragraph(text, ((0, len(text)),)) for text in texts)
-    )
+    return Document("paper.txt", "0" * 64, (0, 1), paragraphs=tuple(paragraph(text) for text in texts))
 
 
 def test_an_abbreviation_is_recorded_once_where_it_is_first_defined() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tiny import paragraph
 
 from ingest.annotation.appointment import appointments
-from ingest.document import Document, Paragraph
+from ingest.document import Document
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    document = Document("paper.txt", "0" * 64, (0, 1), paragraphs=(Paragraph(text, ((0, len(text)),)),))
+    document = Document("paper.txt", "0" * 64, (0, 1), paragraphs=(paragraph(text),))
     return [(item.person, item.post) for item in appointments(document)[0].appointments]
 
 

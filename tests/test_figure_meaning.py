@@ -7,16 +7,17 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import paragraph
 
 from graph.store import Store
 from ingest.annotation.figure.comparison import COMPARISONS
 from ingest.annotation.figure.figure import figures
-from ingest.document import Document, Figure, Paragraph
+from ingest.document import Document, Figure
 
 
 def document(text: str, breaks: tuple[int, ...] = (), stem: str | None = None) -> Document:
-    paragraph = Paragraph(text, ((0, len(text)),), role="finding", breaks=breaks, stem=stem)
-    return figures(Document("paper.txt", "0" * 64, (0, len(text)), paragraphs=(paragraph,)))[0]
+    read = paragraph(text, breaks=breaks, stem=stem)
+    return figures(Document("paper.txt", "0" * 64, (0, len(text)), paragraphs=(read,)))[0]
 
 
 def words(text: str, field: str) -> list[tuple[str, str | None]]:

@@ -7,10 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import paragraph
 
 from graph.store import Store
 from ingest.annotation.figure.figure import figures
-from ingest.document import Document, Figure, Paragraph
+from ingest.document import Document, Figure
 
 
 def found(text: str, role: str = "finding", breaks: tuple[int, ...] = ()) -> tuple[Figure, ...]:
@@ -18,7 +19,7 @@ def found(text: str, role: str = "finding", breaks: tuple[int, ...] = ()) -> tup
         "paper.txt",
         "0" * 64,
         (0, len(text)),
-        paragraphs=(Paragraph(text, ((0, len(text)),), role=role, breaks=breaks),),
+        paragraphs=(paragraph(text, role=role, breaks=breaks),),
     )
     return figures(document)[0].figures
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import SH, SKOS
+from tiny import paragraph
 
 from graph.check import SHAPES
 from graph.identifier import document_iris
@@ -14,10 +15,6 @@ from ingest.annotation.speaker import VOICES
 from ingest.document import Document, Paragraph
 from ingest.pipeline import STAGES
 from ontology.vocabulary import DEF, files
-
-
-def paragraph(text: str, number: str, role: str = "finding", stem: str | None = None) -> Paragraph:
-    return Paragraph(text, ((0, len(text)),), number=number, role=role, stem=stem)
 
 
 def said(*paragraphs: Paragraph) -> dict[str, list[tuple[str, str]]]:

@@ -11,10 +11,11 @@ import northmere
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import paragraph
 
 from graph.identifier import document_iris, paragraph_iris, person_iri
 from graph.store import Store
-from ingest.document import Document, Paragraph
+from ingest.document import Document
 from ingest.normalisation import content_hash
 from ingest.pipeline import find_files, ingest
 from ontology.vocabulary import ID
@@ -32,9 +33,7 @@ PARAGRAPHS = st.lists(
 
 def document(*paragraphs: tuple[str | None, str], **fields: str | None) -> Document:
     empty = Document("paper.txt", "0" * 64, (0, 1), kind="sif", authority=f"{ID}authority/northmere", date="2016-11-28")
-    return replace(
-        empty, paragraphs=tuple(Paragraph(text, ((0, len(text)),), number) for number, text in paragraphs), **fields
-    )  # type: ignore[arg-type]
+    return replace(empty, paragraphs=tuple(paragraph(text, number=number) for number, text in paragraphs), **fields)  # type: ignore[arg-type]
 
 
 def names(*paragraphs: tuple[str | None, str]) -> list[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.store import Store
 from ingest.document import Document, Problem, Source
 from ingest.identity.authority import authorities_named
-from ingest.identity.date import MONTHS, days_between, find_dates, find_period, in_words
+from ingest.identity.date import MONTHS, days_between, find_dates, find_periods, in_words
 from ingest.identity.kind import kind_of
 from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
@@ -305,15 +305,12 @@ def test_all_dates_of_a_text_are_found_in_order() -> None:
     ],
 )
 def test_a_span_of_days_is_read_in_every_printed_form(text: str, start: str, end: str) -> None:
-    found = find_period(f"The visit took place {text} and went well.")
-    assert found is not None
-    assert found[:2] == (start, end)
+    assert [found[:2] for found in find_periods(f"The visit took place {text} and went well.")] == [(start, end)]
 
 
 def test_a_span_of_three_named_days_begins_with_the_first() -> None:
-    found = find_period("The visit took place on 15, 16 and 17 June 2021.")
-    assert found is not None
-    assert found[:2] == ("2021-06-15", "2021-06-17")
+    found = find_periods("The visit took place on 15, 16 and 17 June 2021.")
+    assert [days[:2] for days in found] == [("2021-06-15", "2021-06-17")]
 
 
 @pytest.mark.parametrize(
@@ -321,7 +318,7 @@ def test_a_span_of_three_named_days_begins_with_the_first() -> None:
     ["4 March 2019", "30 and 31 February 2020", "March to April 2019", "2016 to 2017", "30 February to 3 March 2020"],
 )
 def test_what_is_no_span_of_days_is_not_read_as_one(text: str) -> None:
-    assert find_period(text) is None
+    assert find_periods(text) == []
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))

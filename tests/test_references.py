@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import paragraph
 
 from graph.store import Store
 from ingest.annotation.reference import references
@@ -14,10 +15,6 @@ from ingest.document import Document, Paragraph
 def report(*paragraphs: Paragraph | str, kind: str = "sif", date: str = "2017-09-04", **facts: str) -> Document:
     read = tuple(p if isinstance(p, Paragraph) else paragraph(p) for p in paragraphs)
     return references(Document("paper.txt", "0" * 64, (0, 1), kind=kind, date=date, paragraphs=read, **facts))[0]  # type: ignore[arg-type]
-
-
-def paragraph(text: str, number: str | None = None, role: str = "finding") -> Paragraph:
-    return Paragraph(text, ((0, len(text)),), number=number, role=role)
 
 
 def links(document: Document) -> list[tuple[int, str | None, str, int | None]]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from tiny import paragraph
 
 from graph.store import Store
-from ingest.document import Document, Paragraph, Source
+from ingest.document import Document, Source
 from ingest.identity.undated import date_undated
 from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
@@ -28,7 +29,7 @@ def paper(sentence: str, date: str | None = "2019-11-18", authority: str = NORTH
         kind="cabinet-report",
         authority=authority,
         date=date,
-        paragraphs=(Paragraph(sentence, ((0, len(sentence)),)),),
+        paragraphs=(paragraph(sentence),),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import paragraph
 
 from graph.store import Store
 from ingest.annotation.speaker import VOICES, attributions, reported_speakers
-from ingest.document import Document, Paragraph
+from ingest.document import Document
 
 
 @pytest.mark.parametrize(
@@ -56,9 +57,7 @@ def test_what_inspectors_conclude_is_nobody_elses_words(sentence: str) -> None:
 
 
 def attributed(text: str) -> list[tuple[str | None, str]]:
-    document = attributions(
-        Document("paper.txt", "0" * 64, (0, 1), paragraphs=(Paragraph(text, ((0, len(text)),), role="finding"),))
-    )[0]
+    document = attributions(Document("paper.txt", "0" * 64, (0, 1), paragraphs=(paragraph(text),)))[0]
     return [(document.words(0, found.span), found.speaker) for found in document.attributions]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from graph.passage import Corpus, corpus
 from graph.store import BuildReport, build
 from ingest.document import Document, Mention, Paragraph
+from ingest.structure.sentence import sentences
 from ontology.vocabulary import ID
 
 LETTER = """9 July 2018
@@ -62,9 +64,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def paragraph(text: str, number: str | None = None, role: str = "finding", **fields: Any) -> Paragraph:
+    """A paragraph of a source that holds nothing else."""
+    cut = tuple(sentences(text, fields.get("breaks", ())))
+    return Paragraph(text, ((0, len(text)),), number, role=role, sentences=cut, **fields)
+
+
 def corpus_of(*rows: tuple[str, tuple[str, ...]]) -> Corpus:
     """A corpus of one document with a paragraph for each of `rows`: its text, and the concepts ("theme/x") that it mentions."""
-    paragraphs = tuple(Paragraph(text, ((0, len(text)),)) for text, _ in rows)
+    paragraphs = tuple(paragraph(text) for text, _ in rows)
     mentions = tuple(
         Mention(index, (0, 1), f"{ID}{concept}", concept)
         for index, (_, concepts) in enumerate(rows)

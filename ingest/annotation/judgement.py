@@ -13,7 +13,6 @@ from ingest.annotation.grade import GRADES, grade_of
 from ingest.document import Document, Judgement, Paragraph, Problem
 from ingest.identity.kind import INSPECTIONS
 from ingest.normalisation import normalise
-from ingest.structure.sentence import sentences
 from ontology.vocabulary import vocabulary
 
 _GRADE = "|".join(sorted(map(re.escape, GRADES), key=len, reverse=True))
@@ -91,7 +90,7 @@ def _said(document: Document) -> Iterator[tuple[int, str, str]]:
     """The same of sentences in the running text."""
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.role in ("finding", "text"):
-            for start, end in sentences(paragraph.text, paragraph.breaks):
+            for start, end in paragraph.sentences:
                 match = _SENTENCE.match(paragraph.text[start:end].strip())
                 if match and (grade := grade_of(match["grade"])):
                     yield index, match["label"], grade

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from ingest.document import Attribution, Document, Problem
 from ingest.identity.kind import OFSTED_REPORTS
-from ingest.structure.sentence import sentences
 
 SPEAKERS = {
     "inspectors": "inspectors",
@@ -143,7 +142,7 @@ def attributions(document: Document) -> tuple[Document, list[Problem]]:
         if paragraph.role in ("colophon", "front-matter", "judgement"):
             continue
         before: list[str] = []
-        for span in sentences(paragraph.text, paragraph.breaks):
+        for span in paragraph.sentences:
             sentence = paragraph.text[slice(*span)]
             named = reported_speakers(sentence)
             before = named or (before if len(before) == 1 and _GOES_ON.match(sentence) else [])

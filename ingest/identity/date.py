@@ -63,13 +63,8 @@ def find_dates(text: str) -> list[FoundDate]:
     return [FoundDate(iso, match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
 
 
-def find_period(text: str) -> tuple[str, str, Span] | None:
-    """The first span of days in `text`, as in "20 June – 13 July 2017", "15 and 16 June 2021": start, end, place."""
-    return next(iter(find_periods(text)), None)
-
-
 def find_periods(text: str) -> list[tuple[str, str, Span]]:
-    """All spans of days in `text`: start, end, place."""
+    """All spans of days in `text`, as in "20 June – 13 July 2017", "15 and 16 June 2021": start, end, place."""
     found = []
     for match in _RANGE.finditer(text):
         if match["n1"]:

@@ -16,7 +16,6 @@ from pathlib import PurePath
 from ingest.document import Document
 from ingest.identity.date import find_dates
 from ingest.identity.opening import ORDINALS
-from ingest.structure.sentence import sentences
 
 _AGO = re.compile(r"\b(?P<count>a|one|two|three|four|five|\d+) (?P<unit>year|month)s? ago\b", re.I)
 NOTES = {"worked-out": "worked out", "file-name": "from the file name"}
@@ -62,7 +61,7 @@ def _visit_dates(document: Document, others: Iterable[Document]) -> Iterator[str
     visit = re.compile(rf"\b(?:{names}) monitoring visit\b", re.I)
     for other in others:
         for paragraph in other.paragraphs:
-            for start, end in sentences(paragraph.text):
+            for start, end in paragraph.sentences:
                 sentence = paragraph.text[start:end]
                 if visit.search(sentence):
                     yield from _date_in(sentence, visit, other.date or "")

@@ -12,6 +12,7 @@ from ingest.document import Document, Paragraph, Problem, Section
 from ingest.identity.kind import INSPECTIONS, OFSTED_REPORTS
 from ingest.normalisation import normalise
 from ingest.structure.block import Block
+from ingest.structure.sentence import sentences
 
 _RECOMMENDATIONS = re.compile(r"(?:\d+\.?\s*)?recommendations?\b|.{0,60}\b(?:is|are) (?:recommended|asked) to\b", re.I)
 _IMPROVEMENTS = re.compile(
@@ -191,6 +192,7 @@ def _paragraph(block: Block, outline: _Outline, role: str) -> Paragraph:
         role,
         stem,
         block.breaks,
+        tuple(sentences(block.text, block.breaks)),
         block.page,
     )
 

@@ -17,7 +17,6 @@ from ingest.annotation.figure.moment import moment_of, moments
 from ingest.annotation.figure.notation import is_contents
 from ingest.annotation.figure.number import Number, is_length, numbers
 from ingest.document import Document, Figure, Paragraph, Problem, Span
-from ingest.structure.sentence import sentences
 
 MAX_NUMBERS = 60
 """What is said of a number depends on those around it, so that it takes the square of their number to tell."""
@@ -72,7 +71,7 @@ def _in_paragraph(paragraph: Paragraph, index: int, crowded: list[str]) -> list[
     """The figures of a paragraph; its sentences with too many numbers are added to `crowded`."""
     found: list[Figure] = []
     before: list[Figure] = []
-    for start, end in sentences(paragraph.text, paragraph.breaks):
+    for start, end in paragraph.sentences:
         listed = start in paragraph.breaks or (paragraph.stem is not None and start == 0)
         sentence = paragraph.text[start:end]
         read = tuple(numbers(sentence))
