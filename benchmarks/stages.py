@@ -16,17 +16,21 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import pypdfium2 as pdfium
 
-from graph.embedding import embed_question, model
+from graph.embedding import embed_question
 from graph.store import BuildReport, build, open_store
 from ingest.pipeline import find_files
 from qa_service.service import answer
 from qa_service.web.pages import example_questions
 
+Result = TypeVar("Result")
 ROUNDS = 5
 STRUCTURE = ("splitting", "structure")
 """The stages of reading that make paragraphs of what the reader sees; the others but "reading" annotate them."""
@@ -42,13 +46,18 @@ def main(folder: Path) -> None:
         names = [path for path, _ in find_files([files])]
         held_back = names[len(names) // 2]
         held_back.rename(Path(temporary) / held_back.name)
-        model()
-        whole = _build(files, store)
+        whole = _in_new_process(_build, files, store)
         (Path(temporary) / held_back.name).rename(held_back)
-        added, seconds, _ = _timed_build(files, store)
+        added, seconds, _ = _in_new_process(_timed_build, files, store)
         stages = ", ".join(f"{stage} {spent:.1f}" for stage, spent in seconds.items())
         print(f"adding one file: {added:.1f} s = {added / whole:.1%} of building the others ({stages})")
         _answers(store)
+
+
+def _in_new_process(run: Callable[[Path, Path], Result], files: Path, store: Path) -> Result:
+    """What `run` gives in a process of its own, such as each build has: what another has loaded or left is not there."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(run, files, store).result()
 
 
 def _build(files: Path, store: Path) -> float:
