@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from answers import told
 
 from graph.store import Store, build, open_store
-from qa_service.answer import Answer
 from qa_service.service import answer
 
 QUESTIONS = (
@@ -23,11 +23,6 @@ QUESTIONS = (
     ("and three years earlier?", ("Who was the lead inspector in 2019?",)),
     ("What did Birmingham's inspection say about caseloads?", ()),
 )
-
-
-def told(given: Answer) -> dict[str, object]:
-    """All of an answer but the time it took."""
-    return {name: value for name, value in given.to_json().items() if name != "took_ms"}
 
 
 @pytest.fixture(scope="module")
