@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from northmere import SAMPLE
+from tiny import LETTER, PAPER, build_tiny, write
 
 from graph.store import Store, build, open_store
 from qa_service.web import create_app
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "sample" / "documents"
 SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
 STORES = Path(os.environ.get("THROUGHLINE_STORES", ROOT / ".stores"))
 
@@ -28,6 +30,32 @@ def sample_path() -> Path:
 @pytest.fixture(scope="session")
 def sample(sample_path: Path) -> Store:
     return open_store(sample_path)
+
+
+@pytest.fixture
+def changeable(sample_path: Path) -> Store:
+    """The sample store opened on its own, for one test to change in memory."""
+    return open_store(sample_path)
+
+
+@pytest.fixture(scope="session")
+def letter_and_paper(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Path:
+    """A folder of two tiny documents, and the store of it; never changed."""
+    path = tmp_path_factory.mktemp("tiny")
+    build_tiny(write(path / "folder", letter=LETTER, paper=PAPER), path / "store", sample_path)
+    return path
+
+
+@pytest.fixture
+def folder(letter_and_paper: Path, tmp_path: Path) -> Path:
+    """The two tiny documents, for one test to change."""
+    return shutil.copytree(letter_and_paper / "folder", tmp_path / "folder")
+
+
+@pytest.fixture
+def store(letter_and_paper: Path, tmp_path: Path) -> Path:
+    """The store of the two tiny documents, for one test to change."""
+    return shutil.copytree(letter_and_paper / "store", tmp_path / "store", symlinks=True)
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 from sample.forms.document import SAMPLES
+
+SAMPLE = Path(__file__).parent.parent / "sample" / "documents"
+"""The folder of the sample documents."""
 
 _PAGE = 38
 """How many lines a page of wrapped text has."""

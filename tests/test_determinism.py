@@ -12,14 +12,14 @@ import numpy as np
 import pyoxigraph as ox
 import pytest
 from answers import told
-from tiny import LETTER, PAPER, QUESTION, SENTENCE_OF_PAPER, build_tiny, contents, write
+from northmere import SAMPLE
+from tiny import LETTER, PAPER, QUESTION, SENTENCE_OF_PAPER, build_tiny, contents, take_vectors, write
 
 from graph.rdf import PROVENANCE_GRAPH, nquads
 from graph.store import Store, build, current_generation, export_nquads, open_store
 from qa_service.service import answer
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "sample" / "documents"
 QUESTIONS = (
     "What was said about return home interviews over time?",
     "How many children were in care?",
@@ -30,10 +30,8 @@ QUESTIONS = (
 
 def build_with_hash_seed(seed: int, folder: Path, store: Path, other: Path) -> Store:
     """The store of `folder`, built by a process that orders sets by `seed`, with the vectors that `other` has."""
-    (store / "cache").mkdir(parents=True)
-    shutil.copyfile(other / "cache" / "embeddings.npz", store / "cache" / "embeddings.npz")
     code = "import sys; from pathlib import Path; from graph.store import build; build([Path(sys.argv[1])], Path(sys.argv[2]))"
-    command = [sys.executable, "-W", "error", "-c", code, str(folder), str(store)]
+    command = [sys.executable, "-W", "error", "-c", code, str(folder), str(take_vectors(store, other))]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": str(seed)})
     return open_store(store)
 

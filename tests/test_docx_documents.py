@@ -10,6 +10,7 @@ from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word import (
+    BOLD,
     BREAK,
     LEGAL,
     NOTES,
@@ -29,9 +30,6 @@ from word import (
 from ingest.formats import reader
 from ingest.line import text_of
 from ingest.pipeline import read_documents
-
-BOLD = "<w:b/>"
-
 
 # Editions and parts
 

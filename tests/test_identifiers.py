@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import northmere
 import pytest
+import tiny
 from hypothesis import given
 from hypothesis import strategies as st
+from northmere import SAMPLE
 from tiny import paragraph
 
 from graph.identifier import document_iris, paragraph_iris, person_iri
@@ -20,7 +21,6 @@ from ingest.normalisation import content_hash
 from ingest.pipeline import find_files, ingest
 from ontology.vocabulary import ID
 
-SAMPLE = Path(__file__).parent.parent / "sample" / "documents"
 IRI = f"{ID}document/northmere/sif/2016-11-28"
 PARAGRAPHS = st.lists(
     st.tuples(
@@ -32,8 +32,8 @@ PARAGRAPHS = st.lists(
 
 
 def document(*paragraphs: tuple[str | None, str], **fields: str | None) -> Document:
-    empty = Document("paper.txt", "0" * 64, (0, 1), kind="sif", authority=f"{ID}authority/northmere", date="2016-11-28")
-    return replace(empty, paragraphs=tuple(paragraph(text, number=number) for number, text in paragraphs), **fields)  # type: ignore[arg-type]
+    facts = {"kind": "sif", "authority": f"{ID}authority/northmere", "date": "2016-11-28", **fields}
+    return tiny.document(*(paragraph(text, number) for number, text in paragraphs), **facts)
 
 
 def names(*paragraphs: tuple[str | None, str]) -> list[str]:

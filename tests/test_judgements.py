@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 import northmere
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reports import read
 
 from graph.store import Store
 from ingest.annotation.grade import grade_of, trailing_grade
 from ingest.annotation.judgement import area_of
-from ingest.document import Document, Problem, Source
-from ingest.pipeline import read_documents
+from ingest.document import Document
 from ontology.vocabulary import ID
 
 REPORT_2019 = northmere.text("ilacs-2019")
@@ -29,11 +27,6 @@ GRADES_2019 = {
     "in-care-and-care-leavers": "good",
     "overall": "requires-improvement",
 }
-
-
-def read(text: str) -> tuple[Document, list[Problem]]:
-    [result] = read_documents(Source("report.txt", text, sha256(text.encode()).hexdigest()))
-    return result
 
 
 def grades(document: Document) -> dict[str, str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from answers import told
+from northmere import SAMPLE
+from tiny import take_vectors
 
 from graph.store import Store, build, open_store
 from qa_service.service import answer
@@ -29,11 +31,8 @@ QUESTIONS = (
 def rebuilt(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store built anew from a copy of the sample under other names, with the vectors that the first build kept."""
     folder = tmp_path_factory.mktemp("rebuilt")
-    sample = Path(__file__).parent.parent / "sample" / "documents"
-    shutil.copytree(sample, folder / "documents")
-    (folder / "store" / "cache").mkdir(parents=True)
-    shutil.copyfile(sample_path / "cache" / "embeddings.npz", folder / "store" / "cache" / "embeddings.npz")
-    build([folder / "documents"], folder / "store")
+    shutil.copytree(SAMPLE, folder / "documents")
+    build([folder / "documents"], take_vectors(folder / "store", sample_path))
     return open_store(folder / "store")
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from answers import quotations
 
-from graph.store import Store, open_store
+from graph.store import Store
 from ingest.normalisation import collapse
 from qa_service.answer import Answer, Evidence
 from qa_service.service import answer
@@ -114,12 +112,6 @@ def test_a_quotation_has_the_date_of_its_document(answers: dict[str, Answer]) ->
 
 
 # Sources that were changed after the documents were read
-
-
-@pytest.fixture
-def changeable(sample_path: Path) -> Store:
-    """The sample store opened on its own, whose sources a test may change in memory."""
-    return open_store(sample_path)
 
 
 def change_source(store: Store, date: str, old: str, new: str) -> None:
