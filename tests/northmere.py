@@ -35,3 +35,9 @@ def wrapped(name: str) -> str:
             pages.append("")
             since = 0
     return "\n".join(pages) + "\n"
+
+
+SINGLE = text("single-inspection-2016")
+ILACS = text("ilacs-2019")
+LETTER = text("focused-visit-2021")
+CABINET = text("cabinet-2017-improvement-plan")
