@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from commands import Run
 from flask.testing import FlaskClient
 from northmere import SAMPLE
 from tiny import LETTER, PAPER, build_tiny, write
 
 from graph.store import Store, build, open_store
+from qa_service.cli import main
 from qa_service.web import create_app
 
 ROOT = Path(__file__).parent.parent
@@ -78,6 +81,17 @@ def croydon_path(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def croydon(croydon_path: Path) -> Store:
     return open_store(croydon_path)
+
+
+@pytest.fixture(scope="session")
+def run(sample_path: Path) -> Run:
+    """Runs a command over the sample store, or over another if `store` is given; None for no store at all."""
+
+    def invoke(*arguments: str, store: Path | None = sample_path) -> Result:
+        given = [] if store is None else ["--store", str(store)]
+        return CliRunner().invoke(main, [*arguments, *given])
+
+    return invoke
 
 
 @pytest.fixture(scope="session")

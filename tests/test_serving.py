@@ -21,12 +21,12 @@ from urllib.parse import urlencode
 
 import pytest
 from northmere import SAMPLE
+from queries import COUNT
 from tiny import QUESTION, take_vectors
 
 from graph.store import build
 
 ROOT = Path(__file__).parent.parent
-COUNT = "SELECT (COUNT(?d) AS ?n) WHERE { ?d a foaf:Document }"
 START_SECONDS = 60
 
 
