@@ -1,4 +1,4 @@
-"""Fixtures: the sample store, the store of the real corpus where it is at hand, and the Flask client."""
+"""Fixtures: stores of the sample, of tiny documents and of the real papers where they are at hand; the site and the command line over the sample."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from click.testing import CliRunner, Result
 from commands import Run
 from flask.testing import FlaskClient
 from northmere import SAMPLE
+from pages import PAGES, browse
 from tiny import LETTER, PAPER, build_tiny, write
+from werkzeug.test import TestResponse
 
 from graph.store import Store, build, open_store
 from qa_service.cli import main
 from qa_service.web import create_app
+
+pytest.register_assert_rewrite("hostile", "responses")
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
@@ -102,3 +106,9 @@ def client(sample_path: Path) -> Iterator[FlaskClient]:
     with app.test_client() as client:
         yield client
     app.extensions["throughline"].current().sparql.close()
+
+
+@pytest.fixture(scope="session")
+def fetched(client: FlaskClient) -> dict[str, TestResponse]:
+    """Every page of the site, as a browser gets it, fetched once."""
+    return {address: browse(client, address) for address in PAGES}
