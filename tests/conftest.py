@@ -13,10 +13,12 @@ from commands import Run
 from flask.testing import FlaskClient
 from northmere import SAMPLE
 from pages import PAGES, browse
+from reports import the_one
 from tiny import LETTER, PAPER, build_tiny, write
 from werkzeug.test import TestResponse
 
 from graph.store import Store, build, open_store
+from ingest.document import Document
 from qa_service.cli import main
 from qa_service.web import create_app
 
@@ -96,6 +98,33 @@ def run(sample_path: Path) -> Run:
         return CliRunner().invoke(main, [*arguments, *given])
 
     return invoke
+
+
+@pytest.fixture(scope="session")
+def report_2017(croydon: Store) -> Document:
+    """The single inspection report inside the council paper of September 2017."""
+    return the_one(croydon, "sif", "2017-09-04")
+
+
+@pytest.fixture(scope="session")
+def paper_2017(croydon: Store) -> Document:
+    return the_one(croydon, "cabinet-report", "2017-09-18")
+
+
+@pytest.fixture(scope="session")
+def report_2020(croydon: Store) -> Document:
+    return the_one(croydon, "ilacs-standard", "2020-02-14")
+
+
+@pytest.fixture(scope="session")
+def letter_2021(croydon: Store) -> Document:
+    return the_one(croydon, "focused-visit", "2021-07-26")
+
+
+@pytest.fixture(scope="session")
+def report_2016(sample: Store) -> Document:
+    """The single inspection report of the sample."""
+    return the_one(sample, "sif", "2016-11-28")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
-"""What is read of a report that is given as plain text."""
+"""Reports: what is read of one that is given as plain text, and how one is found in a store."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
 
-from ingest.document import Document, Problem, Source
+from graph.store import Store
+from ingest.document import Document, Paragraph, Problem, Source
 from ingest.pipeline import read_documents
 
 
@@ -22,6 +23,16 @@ def read(text: str) -> tuple[Document, list[Problem]]:
 def identified(text: str) -> Document:
     """The one document in a text."""
     return read(text)[0]
+
+
+def the_one(store: Store, kind: str, date: str) -> Document:
+    [document] = [document for document in store.corpus.documents if (document.kind, document.date) == (kind, date)]
+    return document
+
+
+def numbered(document: Document, number: str) -> Paragraph:
+    [paragraph] = [paragraph for paragraph in document.paragraphs if paragraph.number == number]
+    return paragraph
 
 
 def _read(text: str) -> Iterator[tuple[Document, list[Problem]]]:
