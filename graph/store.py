@@ -43,7 +43,7 @@ from ingest.document import Document, Problem
 from ingest.incremental import ReadingCache
 from ingest.pipeline import Ingested, find_files, gather
 
-FORMAT = 3
+FORMAT = 4
 VERSION = "0.1.0"
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""

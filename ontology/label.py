@@ -13,11 +13,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = Stemmer.Stemmer("english")
 
 
-MAX_INFLECTION = 2
-"""A single word is an inflection of another if their lengths differ by no more ("runaway", "runaways"): a stem
-shared by chance ("well", "wellness") is not enough."""
-
-
 @dataclass(frozen=True)
 class Word:
     """A word of a text: its stem, its place, and the exact letters."""
@@ -60,11 +55,28 @@ def is_abbreviation(label: str) -> bool:
     return " " not in label and len(label) <= 8 and sum(letter.isupper() for letter in label) >= 2
 
 
+def singular(word: str) -> str:
+    """A word without the ending of its plural or its possessive, in small letters: rules of Harman's S stemmer (1991)."""
+    lowered = re.sub(r"['’]s?$", "", word.lower())
+    for ending, other, kept in (
+        ("ies", "y", ("eies", "aies")),
+        ("es", "e", ("aes", "ees", "oes")),
+        ("s", "", ("us", "ss")),
+    ):
+        if lowered.endswith(ending):
+            return lowered if lowered.endswith(kept) else lowered[: -len(ending)] + other
+    return lowered
+
+
 class LabelIndex:
     """All labels of a set of concepts, to be found in texts. The longest label that starts at a word wins."""
 
     def __init__(self, labels: Iterable[tuple[str, str]], exact_abbreviations: bool = True) -> None:
-        """labels: pairs of label and concept. exact_abbreviations: whether "MASH" must be written so to match."""
+        """labels: pairs of label and concept. exact_abbreviations: whether "MASH" must be written so to match.
+
+        A label of one word is found in its singular and plural only: a stem that it shares with another word
+        ("sufficiency", "sufficient") is not enough.
+        """
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self._exact: dict[str, list[tuple[str, str]]] = {}
         for label, concept in labels:
@@ -79,11 +91,14 @@ class LabelIndex:
         signed = sorted((label for label in self._exact if not label.isalnum()), key=lambda label: (-len(label), label))
         self._signed = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signed)) + r")(?!\w)") if signed else None
 
-    def find(self, text: str) -> list[Match]:
-        """The labels in `text`, in order, none inside another; a label shared by concepts matches each of them."""
+    def find(self, text: str, tokens: list[Word] | None = None) -> list[Match]:
+        """The labels in `text`, in order, none inside another; a label shared by concepts matches each of them.
+
+        tokens: the words of the text, if they are known.
+        """
         found: dict[tuple[str, int, int], Match] = {}
         signed = {match.start(): match for match in self._signed.finditer(text)} if self._signed else {}
-        tokens = words(text)
+        tokens = words(text) if tokens is None else tokens
         position = 0
         while position < len(tokens):
             start = tokens[position].start
@@ -117,7 +132,7 @@ class LabelIndex:
         for stems, label, concept in self._by_first.get(word.stem, ()):
             if len(stems) < longest:
                 return
-            if len(stems) == 1 and abs(len(word.exact) - len(label)) > MAX_INFLECTION:
+            if len(stems) == 1 and singular(word.exact) != singular(label):
                 continue
             if (
                 concept not in seen

@@ -21,7 +21,7 @@ class Concept:
     """One thing that has labels: a theme, an actor, an authority, an area, a kind of document.
 
     label: the preferred one. alternatives: words that name it in a text. hidden: words that people type
-    for it, never used to annotate a text. broader and related: IRIs. notation: its short key, if any.
+    for it, never used to annotate a text. wordings: words that speak of it without naming it (see `ontology.wording`). broader and related: IRIs. notation: its short key, if any.
 
     Of authorities: area, the IRI of its GSS code; former_areas, those it had before; urn, Ofsted's number for it;
     start and end, its first and last day, where it has any; replaced_by, the IRIs of its successors; trusts, the
@@ -32,6 +32,7 @@ class Concept:
     label: str
     alternatives: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
@@ -162,6 +163,7 @@ def _concept(iri: str, properties: dict[str, list[str]]) -> Concept:
         label=first("prefLabel") or "",
         alternatives=every("altLabel"),
         hidden=every("hiddenLabel"),
+        wordings=every("wording", DEF),
         broader=every("broader"),
         related=every("related"),
         close=every("closeMatch"),
