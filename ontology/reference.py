@@ -13,29 +13,11 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 
 from ontology.competency import competency_questions
 from ontology.picture import svg
+from ontology.prefix import shortened
 from ontology.vocabulary import DEF, Concept, files, vocabulary
 
 DOCS = Path(__file__).parent.parent / "docs"
 SHAPES = Path(__file__).parent / "shapes.ttl"
-PREFIXES = {
-    "tl": DEF,
-    "dcterms": "http://purl.org/dc/terms/",
-    "doco": "http://purl.org/spar/doco/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "qb": "http://purl.org/linked-data/cube#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
-    "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
-    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
-    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-
 _OPENING = """# The data model
 
 This page is made from the vocabulary itself (`make reference`). Version {version}.
@@ -109,11 +91,13 @@ def _classes(graph: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[str]:
     """Each class with what it is, and the rules that its members keep."""
     targets = {str(target): shape for shape, target in shapes.subject_objects(SH.targetClass)}
     own = [str(term) for term in graph.subjects(RDF.type, OWL.Class)]
-    for iri in sorted({*own, *targets}, key=lambda iri: (not iri.startswith(DEF), _short(iri))):
+    for iri in sorted({*own, *targets}, key=lambda iri: (not iri.startswith(DEF), shortened(iri))):
         term = rdflib.URIRef(iri)
-        yield f"### {_short(iri)}\n"
+        yield f"### {shortened(iri)}\n"
         if iri in own:
-            above = ", ".join(f"`{_short(parent)}`" for parent in sorted(graph.objects(term, RDFS.subClassOf), key=str))
+            above = ", ".join(
+                f"`{shortened(parent)}`" for parent in sorted(graph.objects(term, RDFS.subClassOf), key=str)
+            )
             yield f"{_text(graph, term, RDFS.comment)}{f' A kind of {above}.' if above else ''}\n"
             yield f"Example: {_text(graph, term, SKOS.example)}.\n"
         if iri in targets:
@@ -128,8 +112,10 @@ def _rule(shapes: rdflib.Graph, rule: rdflib.term.Node) -> str:
     count = f"{least or 0}" if least == most and least else f"{least or 0} to {most or 'many'}"
     value = shapes.value(rule, SH.datatype) or shapes.value(rule, SH["class"])
     path = shapes.value(rule, SH.path)
-    name = _short(path) if isinstance(path, rdflib.URIRef) else "inverse"
-    return f"| `{name}` | {count} | {f'`{_short(value)}`' if value else ''} | {shapes.value(rule, SH.message) or ''} |"
+    name = shortened(path) if isinstance(path, rdflib.URIRef) else "inverse"
+    return (
+        f"| `{name}` | {count} | {f'`{shortened(value)}`' if value else ''} | {shapes.value(rule, SH.message) or ''} |"
+    )
 
 
 def _properties(graph: rdflib.Graph) -> Iterator[str]:
@@ -139,7 +125,7 @@ def _properties(graph: rdflib.Graph) -> Iterator[str]:
     for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
         for term in sorted(graph.subjects(RDF.type, kind), key=str):
             cells = (
-                f"`{_short(term)}`",
+                f"`{shortened(term)}`",
                 _names(graph.objects(term, RDFS.domain)),
                 _names(graph.objects(term, RDFS.range)),
                 _text(graph, term, RDFS.comment),
@@ -182,15 +168,7 @@ def _text(graph: rdflib.Graph, term: rdflib.term.Node, predicate: rdflib.URIRef)
 
 
 def _names(terms: Iterable[rdflib.term.Node]) -> str:
-    return ", ".join(f"`{_short(term)}`" for term in sorted(terms, key=str))
-
-
-def _short(iri: object) -> str:
-    """An address with its prefix."""
-    for prefix, space in PREFIXES.items():
-        if str(iri).startswith(space):
-            return f"{prefix}:{str(iri).removeprefix(space)}"
-    return str(iri)
+    return ", ".join(f"`{shortened(term)}`" for term in sorted(terms, key=str))
 
 
 if __name__ == "__main__":

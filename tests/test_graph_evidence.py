@@ -8,8 +8,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph.passage import corpus
-from graph.rdf import PREFIXES, name
+from graph.rdf import name
 from graph.store import Store
+from ontology.prefix import PREFIXES
 from ontology.vocabulary import DEF, ID, vocabulary
 
 Nodes = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]

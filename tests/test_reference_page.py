@@ -10,7 +10,8 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
 
 from ontology.picture import ARROWS, BOXES, COLOURS, HEIGHT, WIDTH, svg
-from ontology.reference import DOCS, PREFIXES, page
+from ontology.prefix import PREFIXES
+from ontology.reference import DOCS, page
 from ontology.vocabulary import DEF, files
 
 MODEL = rdflib.Graph().parse(files()[0])
