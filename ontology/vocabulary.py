@@ -21,7 +21,8 @@ class Concept:
     """One thing that has labels: a theme, an actor, an authority, an area, a kind of document.
 
     label: the preferred one. alternatives: words that name it in a text. hidden: words that people type
-    for it, never used to annotate a text. wordings: words that speak of it without naming it (see `ontology.wording`). broader and related: IRIs. notation: its short key, if any.
+    for it, never used to annotate a text. wordings: words that speak of it without naming it (see `ontology.wording`).
+    specialises: general themes that it stands for in texts on what `within` names. broader and related: IRIs. notation: its short key, if any.
 
     Of authorities: area, the IRI of its GSS code; former_areas, those it had before; urn, Ofsted's number for it;
     start and end, its first and last day, where it has any; replaced_by, the IRIs of its successors; trusts, the
@@ -33,6 +34,8 @@ class Concept:
     alternatives: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
+    specialises: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
@@ -164,6 +167,8 @@ def _concept(iri: str, properties: dict[str, list[str]]) -> Concept:
         alternatives=every("altLabel"),
         hidden=every("hiddenLabel"),
         wordings=every("wording", DEF),
+        specialises=every("specialises", DEF),
+        within=every("within", DEF),
         broader=every("broader"),
         related=every("related"),
         close=every("closeMatch"),
