@@ -1,19 +1,30 @@
-"""Fixtures: the sample store, the store of the real corpus where it is at hand, and the Flask client."""
+"""Fixtures: stores of the sample, of tiny documents and of the real papers where they are at hand; the site and the command line over the sample."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from commands import Run
 from flask.testing import FlaskClient
+from northmere import SAMPLE
+from pages import PAGES, browse
+from reports import the_one
+from tiny import LETTER, PAPER, build_tiny, write
+from werkzeug.test import TestResponse
 
 from graph.store import Store, build, open_store
+from ingest.document import Document
+from qa_service.cli import main
 from qa_service.web import create_app
 
+pytest.register_assert_rewrite("hostile", "responses")
+
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "sample" / "documents"
 SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
 STORES = Path(os.environ.get("THROUGHLINE_STORES", ROOT / ".stores"))
 
@@ -28,6 +39,32 @@ def sample_path() -> Path:
 @pytest.fixture(scope="session")
 def sample(sample_path: Path) -> Store:
     return open_store(sample_path)
+
+
+@pytest.fixture
+def changeable(sample_path: Path) -> Store:
+    """The sample store opened on its own, for one test to change in memory."""
+    return open_store(sample_path)
+
+
+@pytest.fixture(scope="session")
+def letter_and_paper(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Path:
+    """A folder of two tiny documents, and the store of it; never changed."""
+    path = tmp_path_factory.mktemp("tiny")
+    build_tiny(write(path / "folder", letter=LETTER, paper=PAPER), path / "store", sample_path)
+    return path
+
+
+@pytest.fixture
+def folder(letter_and_paper: Path, tmp_path: Path) -> Path:
+    """The two tiny documents, for one test to change."""
+    return shutil.copytree(letter_and_paper / "folder", tmp_path / "folder")
+
+
+@pytest.fixture
+def store(letter_and_paper: Path, tmp_path: Path) -> Path:
+    """The store of the two tiny documents, for one test to change."""
+    return shutil.copytree(letter_and_paper / "store", tmp_path / "store", symlinks=True)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +90,44 @@ def croydon(croydon_path: Path) -> Store:
 
 
 @pytest.fixture(scope="session")
+def run(sample_path: Path) -> Run:
+    """Runs a command over the sample store, or over another if `store` is given; None for no store at all."""
+
+    def invoke(*arguments: str, store: Path | None = sample_path) -> Result:
+        given = [] if store is None else ["--store", str(store)]
+        return CliRunner().invoke(main, [*arguments, *given])
+
+    return invoke
+
+
+@pytest.fixture(scope="session")
+def report_2017(croydon: Store) -> Document:
+    """The single inspection report inside the council paper of September 2017."""
+    return the_one(croydon, "sif", "2017-09-04")
+
+
+@pytest.fixture(scope="session")
+def paper_2017(croydon: Store) -> Document:
+    return the_one(croydon, "cabinet-report", "2017-09-18")
+
+
+@pytest.fixture(scope="session")
+def report_2020(croydon: Store) -> Document:
+    return the_one(croydon, "ilacs-standard", "2020-02-14")
+
+
+@pytest.fixture(scope="session")
+def letter_2021(croydon: Store) -> Document:
+    return the_one(croydon, "focused-visit", "2021-07-26")
+
+
+@pytest.fixture(scope="session")
+def report_2016(sample: Store) -> Document:
+    """The single inspection report of the sample."""
+    return the_one(sample, "sif", "2016-11-28")
+
+
+@pytest.fixture(scope="session")
 def client(sample_path: Path) -> Iterator[FlaskClient]:
     """A client of the application over the sample store."""
     app = create_app(sample_path)
@@ -60,3 +135,9 @@ def client(sample_path: Path) -> Iterator[FlaskClient]:
     with app.test_client() as client:
         yield client
     app.extensions["throughline"].current().sparql.close()
+
+
+@pytest.fixture(scope="session")
+def fetched(client: FlaskClient) -> dict[str, TestResponse]:
+    """Every page of the site, as a browser gets it, fetched once."""
+    return {address: browse(client, address) for address in PAGES}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 from sample.forms.document import SAMPLES
+
+SAMPLE = Path(__file__).parent.parent / "sample" / "documents"
+"""The folder of the sample documents."""
 
 _PAGE = 38
 """How many lines a page of wrapped text has."""
@@ -31,3 +35,9 @@ def wrapped(name: str) -> str:
             pages.append("")
             since = 0
     return "\n".join(pages) + "\n"
+
+
+SINGLE = text("single-inspection-2016")
+ILACS = text("ilacs-2019")
+LETTER = text("focused-visit-2021")
+CABINET = text("cabinet-2017-improvement-plan")

@@ -19,6 +19,10 @@ SIZE = 11.0
 LEADING = 1.2
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
 
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+SENTENCE = b"BT /F1 12 Tf 72 700 Td (Children are safe.) Tj ET"
+"""What draws a sentence on a page, in the typeface /F1."""
+
 PROSE = (
     "Social workers visit children at home and know them well, and the plans that they write with families say what "
     "is to change and by when. Managers read a sample of these plans every month, and what they learn from them is "
@@ -126,7 +130,7 @@ def drawn(operators: bytes, page: bytes = b"/MediaBox[0 0 595 842]", catalogue: 
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
             b"<</Type/Page/Parent 2 0 R%s/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>" % page,
             stream(operators),
-            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+            FONT,
         ]
     )
 
@@ -138,9 +142,13 @@ def read(content: bytes) -> tuple[list[Line], list[tuple[str, str]]]:
     return manuscript.lines, [(code, severity) for code, _, severity in problems]
 
 
+def lines(paper: Paper | bytes) -> list[Line]:
+    return read(paper if isinstance(paper, bytes) else paper.content())[0]
+
+
 def texts(paper: Paper | bytes) -> list[str]:
     """What each line of a PDF says."""
-    return [line.text for line in read(paper if isinstance(paper, bytes) else paper.content())[0]]
+    return [line.text for line in lines(paper)]
 
 
 def refused(content: bytes) -> str:

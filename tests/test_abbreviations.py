@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import paragraph
+from tiny import document
 
 from graph.store import Store
 from ingest.annotation.abbreviation import abbreviations, definitions
-from ingest.document import Document
 
 
 @pytest.mark.parametrize(
@@ -130,10 +129,6 @@ def test_other_words_in_brackets_define_nothing(text: str) -> None:
 def test_every_definition_of_a_text_is_found() -> None:
     text = "The Northmere Access Point (NAP) and the Local Safeguarding Children Board (LSCB) met."
     assert list(definitions(text)) == [("NAP", "Northmere Access Point"), ("LSCB", "Local Safeguarding Children Board")]
-
-
-def document(*texts: str) -> Document:
-    return Document("paper.txt", "0" * 64, (0, 1), paragraphs=tuple(paragraph(text) for text in texts))
 
 
 def test_an_abbreviation_is_recorded_once_where_it_is_first_defined() -> None:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from answers import dated, quoted
 
 from graph.store import Store
-from qa_service.answer import Answer
 from qa_service.service import answer
-
-
-def quotations(given: Answer) -> list[tuple[str | None, str]]:
-    return [(statement.date, statement.text) for statement in given.statements if statement.type == "quotation"]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +25,7 @@ def quotations(given: Answer) -> list[tuple[str | None, str]]:
 def test_inspectors_are_named_from_their_own_report_first(sample: Store, question: str, date: str, name: str) -> None:
     given = answer(sample, question)
     assert given.kind == "actor"
-    first_date, first = quotations(given)[0]
+    first_date, first = dated(given)[0]
     assert first_date == date
     assert name in first
 
@@ -37,7 +33,7 @@ def test_inspectors_are_named_from_their_own_report_first(sample: Store, questio
 def test_the_whole_inspection_team_of_a_year_is_quoted(sample: Store) -> None:
     text = " ".join(
         text
-        for date, text in quotations(answer(sample, "Who were the inspectors in 2016? Their names?"))
+        for date, text in dated(answer(sample, "Who were the inspectors in 2016? Their names?"))
         if date == "2016-11-28"
     )
     for name in ("Rosalind Vayle", "Kofi Anstrell", "Judith Marrable", "Bryony Hasketter"):
@@ -56,13 +52,13 @@ def test_the_whole_inspection_team_of_a_year_is_quoted(sample: Store) -> None:
     ],
 )
 def test_everybody_who_held_a_post_is_named(sample: Store, question: str, names: tuple[str, ...]) -> None:
-    text = " ".join(text for _, text in quotations(answer(sample, question)))
+    text = " ".join(quoted(answer(sample, question)))
     for name in names:
         assert name in text
 
 
 def test_a_passage_that_names_the_holder_of_a_post_comes_before_those_that_only_mention_the_post(sample: Store) -> None:
-    _, first = quotations(answer(sample, "Who has chaired the improvement board?"))[0]
+    first = quoted(answer(sample, "Who has chaired the improvement board?"))[0]
     assert "Lionel Frethey" in first or "Nasreen Haldrick" in first
 
 
@@ -96,6 +92,6 @@ def test_a_post_that_is_named_without_a_person_is_refused(sample: Store) -> None
 
 def test_croydon_inspectors_are_named_from_their_letter(croydon: Store) -> None:
     given = answer(croydon, "Who was lead inspector of the 2020 inspection?")
-    date, first = quotations(given)[0]
+    date, first = dated(given)[0]
     assert date == "2020-02-14"
     assert first.startswith("Lead inspector: Tara Geere")

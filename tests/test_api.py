@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from responses import assert_error
 
 from graph.store import Store
 from qa_service.service import FILTERS
@@ -15,14 +15,6 @@ from qa_service.service import FILTERS
 def told(data: dict[str, Any]) -> dict[str, Any]:
     """An answer without the time it took and the conversation around it."""
     return {name: value for name, value in data.items() if name not in ("took_ms", "conversation")}
-
-
-def assert_error(response: TestResponse, status: int, message: str) -> None:
-    assert response.status_code == status
-    assert response.mimetype == "application/json"
-    assert set(response.json) == {"error"}
-    assert response.json["error"]["status"] == status
-    assert message in response.json["error"]["message"]
 
 
 # ask

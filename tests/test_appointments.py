@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tiny import paragraph
+from tiny import document
 
 from ingest.annotation.appointment import appointments
-from ingest.document import Document
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    document = Document("paper.txt", "0" * 64, (0, 1), paragraphs=(paragraph(text),))
-    return [(item.person, item.post) for item in appointments(document)[0].appointments]
+    return [(item.person, item.post) for item in appointments(document(text))[0].appointments]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def letter() -> list[Block]:
 @pytest.fixture(scope="module")
 def report() -> list[Block]:
     """The inspection report of 2016 in the sample: unwrapped, with a contents table."""
-    return joined(northmere.text("single-inspection-2016"))
+    return joined(northmere.SINGLE)
 
 
 def starting(found: list[Block], words: str) -> Block:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from answers import computed, dated, quotations, quoted, years
 
 from graph.store import Store
 from qa_service.answer import Answer
 from qa_service.service import answer
-
-
-def quotations(given: Answer) -> list[tuple[str | None, str]]:
-    return [(statement.date, statement.text) for statement in given.statements if statement.type == "quotation"]
-
-
-def years(given: Answer) -> list[str]:
-    return list(dict.fromkeys((date or "undated")[:4] for date, _ in quotations(given)))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +18,7 @@ def supervision(sample: Store) -> Answer:
 def test_only_the_two_years_are_quoted_the_earlier_first(supervision: Answer) -> None:
     assert supervision.kind == "comparison"
     assert years(supervision) == ["2016", "2019"]
-    dates = [date for date, _ in quotations(supervision)]
+    dates = [date for date, _ in dated(supervision)]
     assert dates == sorted(dates, key=str)
 
 
@@ -39,24 +32,24 @@ def test_only_the_two_years_are_quoted_the_earlier_first(supervision: Answer) ->
     ],
 )
 def test_each_side_says_what_its_report_says(supervision: Answer, date: str, words: str) -> None:
-    assert [given for given, text in quotations(supervision) if words in text] == [date]
+    assert [given for given, text in dated(supervision) if words in text] == [date]
 
 
 def test_the_years_may_be_named_in_any_order(sample: Store, supervision: Answer) -> None:
     turned = answer(sample, "Compare supervision in 2019 and 2016")
-    assert set(quotations(turned)) == set(quotations(supervision))
+    assert set(dated(turned)) == set(dated(supervision))
     assert years(turned) == ["2016", "2019"]
 
 
 def test_no_side_is_called_better(supervision: Answer) -> None:
-    computed = " ".join(statement.text for statement in supervision.statements if statement.type == "computed").lower()
-    assert not any(word in computed for word in ("better", "worse", "improve", "decline", "progress"))
+    words = " ".join(computed(supervision)).lower()
+    assert not any(word in words for word in ("better", "worse", "improve", "decline", "progress"))
 
 
 def test_three_years_are_compared(sample: Store) -> None:
     given = answer(sample, "Compare caseloads in 2016, 2018 and 2020")
     assert years(given) == ["2016", "2018", "2020"]
-    text = dict.fromkeys(quotations(given))
+    text = dict.fromkeys(dated(given))
     assert any(date == "2018-07-09" and "The average is 19" in words for date, words in text)
     assert any(
         date == "2020-10-13" and "Average caseload in assessment and safeguarding was 18" in words
@@ -69,10 +62,8 @@ def test_two_letters_are_compared(sample: Store) -> None:
         sample, "What is the difference between return home interviews in the 2018 letter and the 2021 letter?"
     )
     assert years(given) == ["2018", "2021"]
-    assert any(
-        "The use made of information from return home interviews is poor." in text for _, text in quotations(given)
-    )
-    assert any("are a strength" in text for _, text in quotations(given))
+    assert any("The use made of information from return home interviews is poor." in text for text in quoted(given))
+    assert any("are a strength" in text for text in quoted(given))
 
 
 def test_a_month_of_a_visit_finds_the_letter_that_reports_it(sample: Store) -> None:
@@ -84,7 +75,7 @@ def test_every_quotation_has_its_paragraph_among_the_evidence_however_many_sides
     given = answer(sample, "Compare supervision in 2016, 2017, 2018, 2019, 2020 and 2021")
     assert years(given) == ["2016", "2017", "2018", "2019", "2020", "2021"]
     ids = {item.id for item in given.evidence}
-    assert {iri for statement in given.statements if statement.type == "quotation" for iri in statement.evidence} <= ids
+    assert {iri for statement in quotations(given) for iri in statement.evidence} <= ids
 
 
 def test_a_council_without_documents_is_named_as_missing_from_the_comparison(sample: Store) -> None:
@@ -102,9 +93,9 @@ def test_a_comparison_without_sides_is_told_as_a_timeline(sample: Store) -> None
 def test_the_croydon_front_door_is_compared_across_its_two_names(croydon: Store) -> None:
     given = answer(croydon, "Compare the front door in 2017 with that in 2020")
     assert set(years(given)) == {"2017", "2020"}
-    assert any("MASH" in text for date, text in quotations(given) if date and date.startswith("2017"))
+    assert any("MASH" in text for date, text in dated(given) if date and date.startswith("2017"))
     assert any(
         "SPOC" in text or "single point of contact" in text
-        for date, text in quotations(given)
+        for date, text in dated(given)
         if date and date.startswith("2020")
     )

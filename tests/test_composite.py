@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 import pytest
+from reports import documents
 
 from graph.store import Store
-from ingest.document import Document, Source
-from ingest.pipeline import read_documents
+from ingest.document import Document
 
 PAPER = """London Borough of Northmere
 
@@ -67,10 +65,6 @@ APPENDIX = """Appendix 2 – Improvement framework
 
 The conditions for success
 """
-
-
-def documents(text: str) -> list[Document]:
-    return [document for document, _ in read_documents(Source("paper.txt", text, sha256(text.encode()).hexdigest()))]
 
 
 def words(document: Document) -> str:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from answers import computed, dated, quoted
 
 from graph.store import Store
-from qa_service.answer import Answer
 from qa_service.service import answer
-
-
-def computed(given: Answer) -> list[str]:
-    return [statement.text for statement in given.statements if statement.type == "computed"]
 
 
 @pytest.mark.parametrize(
@@ -54,9 +50,8 @@ def test_documents_are_counted_and_named(sample: Store, question: str, dates: se
 
 def test_one_passage_of_each_document_is_quoted(sample: Store) -> None:
     given = answer(sample, "How many documents mention neglect?")
-    quotations = [(statement.date, statement.text) for statement in given.statements if statement.type == "quotation"]
-    assert [date for date, _ in quotations] == ["2016-11-28", "2019-11-15"]
-    assert all("neglect" in text for _, text in quotations)
+    assert [date for date, _ in dated(given)] == ["2016-11-28", "2019-11-15"]
+    assert all("neglect" in text for text in quoted(given))
 
 
 def test_councils_with_a_grade_are_listed_with_all_their_grades(sample: Store) -> None:
@@ -88,7 +83,7 @@ def test_the_order_of_the_grades_counts(sample: Store) -> None:
 def test_a_count_of_none_is_an_answer_and_not_a_guess(sample: Store) -> None:
     given = answer(sample, "Which councils have been rated outstanding overall?")
     assert "Northmere:" not in given.answer
-    assert not any(statement.type == "quotation" for statement in given.statements)
+    assert quoted(given) == []
 
 
 def test_only_the_documents_of_the_period_are_counted(sample: Store) -> None:

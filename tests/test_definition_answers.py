@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from answers import computed, dated, quoted
 
 from graph.store import Store
-from qa_service.answer import Answer
 from qa_service.service import answer
-
-
-def computed(given: Answer) -> list[str]:
-    return [statement.text for statement in given.statements if statement.type == "computed"]
-
-
-def quotations(given: Answer) -> list[str]:
-    return [statement.text for statement in given.statements if statement.type == "quotation"]
 
 
 @pytest.mark.parametrize(
@@ -42,19 +34,19 @@ def test_the_expansion_is_said_and_its_defining_sentence_quoted(
     given = answer(sample, question)
     assert given.kind == "definition"
     assert computed(given) == [expansion]
-    assert words in quotations(given)[0]
+    assert words in quoted(given)[0]
     assert given.answer.startswith(expansion)
 
 
 def test_every_document_that_defines_it_is_quoted(sample: Store) -> None:
     given = answer(sample, "What is a DCS?")
-    assert [statement.date for statement in given.statements if statement.type == "quotation"] == [
+    assert [date for date, _ in dated(given)] == [
         "2016-11-28",
         "2017-02-14",
         "2019-11-15",
         "2020-10-13",
     ]
-    assert all("(DCS)" in text for text in quotations(given))
+    assert all("(DCS)" in text for text in quoted(given))
 
 
 def test_one_expansion_is_not_given_twice_for_its_capitals(sample: Store) -> None:
@@ -63,7 +55,7 @@ def test_one_expansion_is_not_given_twice_for_its_capitals(sample: Store) -> Non
 
 def test_an_abbreviation_that_is_defined_in_the_plural_is_found(sample: Store) -> None:
     given = answer(sample, "What is an IRO?")
-    assert "independent reviewing officers (IROs)" in quotations(given)[0]
+    assert "independent reviewing officers (IROs)" in quoted(given)[0]
     assert any("independent reviewing officer" in text for text in computed(given))
 
 
@@ -71,11 +63,11 @@ def test_an_abbreviation_that_no_document_has_is_refused(sample: Store) -> None:
     given = answer(sample, "What does XQZ stand for?")
     assert not given.answered
     assert given.kind == "none"
-    assert quotations(given) == []
+    assert quoted(given) == []
 
 
 def test_croydon_abbreviations_are_expanded_from_the_papers(croydon: Store) -> None:
     given = answer(croydon, "What do the letters ASYE mean?")
     assert any(
-        "assessed and supported year in employment" in text.lower() for text in [*computed(given), *quotations(given)]
+        "assessed and supported year in employment" in text.lower() for text in [*computed(given), *quoted(given)]
     )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from word import field, level, num, outline, p, r, read, t, table, texts, word
-
-BOLD = "<w:b/>"
+from word import BOLD, field, level, num, outline, p, r, read, t, table, texts, word
 
 
 def levels(body: str) -> list[tuple[str, int]]:

@@ -9,29 +9,11 @@ import docx as python_docx
 from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word import (
-    BREAK,
-    LEGAL,
-    NOTES,
-    STRICT,
-    documents,
-    level,
-    num,
-    outline,
-    p,
-    r,
-    read,
-    reference,
-    table,
-    word,
-)
+from word import BOLD, BREAK, LEGAL, NOTES, STRICT, documents, level, num, outline, p, r, read, reference, table, word
 
 from ingest.formats import reader
 from ingest.line import text_of
 from ingest.pipeline import read_documents
-
-BOLD = "<w:b/>"
-
 
 # Editions and parts
 

@@ -34,12 +34,6 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-@pytest.fixture
-def store(sample_path: Path) -> Store:
-    """The sample store, for one test to change in memory."""
-    return open_store(sample_path)
-
-
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> tuple[Store, Store]:
     """Two stores of two tiny documents."""
@@ -130,19 +124,19 @@ def test_csv_opens_as_utf_8_in_a_spreadsheet(sample: Store) -> None:
     assert "’" in content.decode("utf-8-sig")
 
 
-def test_what_is_not_known_is_an_empty_cell(store: Store) -> None:
-    store.corpus = corpus_of(("Plain.", ()))
-    (row,) = rows(export(store, "csv"))
+def test_what_is_not_known_is_an_empty_cell(changeable: Store) -> None:
+    changeable.corpus = corpus_of(("Plain.", ()))
+    (row,) = rows(export(changeable, "csv"))
     assert (row["authority"], row["date"], row["number"], row["section"]) == ("", "", "", "")
 
 
 @pytest.mark.parametrize(
     "text", ["=1+1", "+44 20 7946 0000", "-5% on last year", "@northmere", '=HYPERLINK("http://example.org","x")', "-"]
 )
-def test_no_cell_of_csv_begins_with_a_sign_of_a_formula(store: Store, text: str) -> None:
+def test_no_cell_of_csv_begins_with_a_sign_of_a_formula(changeable: Store, text: str) -> None:
     corpus = corpus_of((text, ()), (f'"{text}', ()), ("Plain.", ()))
-    store.corpus = replace(corpus, documents=(replace(corpus.documents[0], title=text),))
-    found = rows(export(store, "csv"))
+    changeable.corpus = replace(corpus, documents=(replace(corpus.documents[0], title=text),))
+    found = rows(export(changeable, "csv"))
     assert [row["text"] for row in found] == [f"'{text}", f'"{text}', "Plain."]
     assert [row["title"] for row in found] == [f"'{text}"] * 3
     assert not any(cell.startswith(SIGNS) for row in found for cell in row.values())

@@ -5,15 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from answers import computed, dated, quoted
 from tiny import LETTER, build_tiny, write
 
 from graph.store import Store, open_store
 from qa_service.answer import Answer
 from qa_service.service import answer
-
-
-def quotations(given: Answer) -> list[tuple[str | None, str]]:
-    return [(statement.date, statement.text) for statement in given.statements if statement.type == "quotation"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +46,7 @@ def quotations(given: Answer) -> list[tuple[str | None, str]]:
 def test_the_sentence_with_the_figure_comes_first(sample: Store, question: str, date: str, sentence: str) -> None:
     given = answer(sample, question)
     assert given.kind == "figure"
-    assert quotations(given)[0] == (date, sentence)
+    assert dated(given)[0] == (date, sentence)
     assert given.evidence[0].document["date"] == date
     assert sentence in given.evidence[0].text
 
@@ -77,23 +74,23 @@ def agency(sample: Store) -> Answer:
     ],
 )
 def test_figures_of_several_dates_stand_side_by_side(agency: Answer, date: str, figure: str) -> None:
-    assert [given for given, text in quotations(agency) if figure in text] == [date]
+    assert [given for given, text in dated(agency) if figure in text] == [date]
 
 
 def test_no_figure_is_worked_out(agency: Answer) -> None:
-    assert [statement for statement in agency.statements if statement.type == "computed"] == []
+    assert computed(agency) == []
 
 
 def test_figures_of_the_year_asked_for_come_before_all_others(sample: Store) -> None:
     given = answer(sample, "What percentage of posts did agency workers fill in 2018?")
-    assert quotations(given)[0] == (
+    assert dated(given)[0] == (
         "2018-07-09",
         "Agency workers now hold 29% of social work posts, down from 41% at the end of 2016.",
     )
 
 
 def test_a_figure_and_the_earlier_one_printed_beside_it_are_quoted_together(sample: Store) -> None:
-    texts = " ".join(text for _, text in quotations(answer(sample, "How many children were in care in 2020?")))
+    texts = " ".join(quoted(answer(sample, "How many children were in care in 2020?")))
     assert "598 children were in care (604 at 31 October 2019)" in texts
 
 
@@ -124,12 +121,12 @@ def test_a_figure_is_found_where_its_sentence_leaves_the_subject_to_the_one_befo
 ) -> None:
     given = answer(sample, question)
     assert given.answered, given.answer
-    assert any(given_date == date and figure in text for given_date, text in quotations(given))
+    assert any(given_date == date and figure in text for given_date, text in dated(given))
 
 
 def test_a_croydon_figure_is_quoted_from_its_own_paper(croydon: Store) -> None:
     given = answer(croydon, "How many privately fostered children were known in 2017?")
-    assert quotations(given)[0] == (
+    assert dated(given)[0] == (
         "2017-09-04",
         "At 19 June 2017, 37 children lived in a privately arranged fostering placement.",
     )
@@ -157,5 +154,4 @@ def averages(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Sto
 def test_an_average_comes_before_the_council_s_own_figure_only_where_it_is_asked_for(
     averages: Store, question: str, first: str
 ) -> None:
-    given = quotations(answer(averages, question))
-    assert first in given[0][1]
+    assert first in quoted(answer(averages, question))[0]

@@ -5,27 +5,27 @@ from __future__ import annotations
 import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import SH, SKOS
-from tiny import paragraph
+from tiny import document, paragraph
 
 from graph.check import SHAPES
 from graph.identifier import document_iris
 from graph.rdf import document_quads, name
 from ingest.annotation.figure.comparison import COMPARISONS
 from ingest.annotation.speaker import VOICES
-from ingest.document import Document, Paragraph
+from ingest.document import Paragraph
 from ingest.pipeline import STAGES
 from ontology.vocabulary import DEF, files
 
 
 def said(*paragraphs: Paragraph) -> dict[str, list[tuple[str, str]]]:
     """What the graph of a report with `paragraphs` says of each thing, by the end of its address and of the property's."""
-    document = Document("report.txt", "0" * 64, (0, 1), kind="sif", date="2017-09-04", paragraphs=paragraphs)
+    read = document(*paragraphs, kind="sif", date="2017-09-04")
     for _, stage in STAGES:
-        document, problems = stage(document)
+        read, problems = stage(read)
         assert problems == []
-    iri = document_iris([document])[0]
+    iri = document_iris([read])[0]
     found: dict[str, list[tuple[str, str]]] = {}
-    for quad in document_quads(document, iri):
+    for quad in document_quads(read, iri):
         value = quad.object.value.removeprefix(f"{iri}/")
         if quad.predicate.value.startswith(DEF) or quad.predicate.value.endswith("references"):
             predicate = quad.predicate.value.replace("#", "/").rsplit("/", 1)[1]
@@ -93,11 +93,10 @@ def test_the_voices_and_the_stem_of_a_paragraph_are_said() -> None:
 
 def test_dates_keep_their_precision_in_the_graph() -> None:
     text = "There were 40 in 2014 and 50 at 31 March 2015."
-    document = Document("report.txt", "0" * 64, (0, 1), paragraphs=(paragraph(text, "7"),))
-    document, _ = dict(STAGES)["figures"](document)
+    read, _ = dict(STAGES)["figures"](document(paragraph(text, "7")))
     dates = {
         quad.object.value: quad.object.datatype
-        for quad in document_quads(document, document_iris([document])[0])
+        for quad in document_quads(read, document_iris([read])[0])
         if quad.predicate == name("tl:referenceDate") and isinstance(quad.object, ox.Literal)
     }
     assert dates == {"2014": name("xsd:gYear"), "2015-03-31": name("xsd:date")}

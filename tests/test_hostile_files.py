@@ -5,33 +5,16 @@ from __future__ import annotations
 import io
 import struct
 import threading
-import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
+from hostile import read
 from word import MAIN, field, level, num, outline, p, packed, part, r, t, table, word
 
 from ingest.formats import reader
-from ingest.formats.reader import Reading
 from ingest.formats.word import package
 
-SECONDS = 20
-"""Well above what each takes here, and far below what it would take unbounded."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-@contextmanager
-def soon() -> Iterator[None]:
-    began = time.perf_counter()
-    yield
-    assert time.perf_counter() - began < SECONDS
-
-
-def read(content: bytes, suffix: str) -> Reading:
-    with soon():
-        return reader.read_bytes(content, suffix, f"report{suffix}")
 
 
 def refused(content: bytes, suffix: str = ".docx") -> tuple[str, str]:

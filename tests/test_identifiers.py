@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import northmere
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import paragraph
+from tiny import LETTER, document, paragraph, write
 
 from graph.identifier import document_iris, paragraph_iris, person_iri
+from graph.passage import corpus
 from graph.store import Store
 from ingest.document import Document
 from ingest.normalisation import content_hash
 from ingest.pipeline import find_files, ingest
 from ontology.vocabulary import ID
 
-SAMPLE = Path(__file__).parent.parent / "sample" / "documents"
 IRI = f"{ID}document/northmere/sif/2016-11-28"
 PARAGRAPHS = st.lists(
     st.tuples(
@@ -31,13 +30,14 @@ PARAGRAPHS = st.lists(
 )
 
 
-def document(*paragraphs: tuple[str | None, str], **fields: str | None) -> Document:
-    empty = Document("paper.txt", "0" * 64, (0, 1), kind="sif", authority=f"{ID}authority/northmere", date="2016-11-28")
-    return replace(empty, paragraphs=tuple(paragraph(text, number=number) for number, text in paragraphs), **fields)  # type: ignore[arg-type]
+def report(*paragraphs: tuple[str | None, str], **fields: str | None) -> Document:
+    """A report of Northmere with these paragraphs, each a number and a text."""
+    facts = {"kind": "sif", "authority": f"{ID}authority/northmere", "date": "2016-11-28", **fields}
+    return document(*(paragraph(text, number) for number, text in paragraphs), **facts)
 
 
 def names(*paragraphs: tuple[str | None, str]) -> list[str]:
-    return [iri.removeprefix(f"{IRI}/p/") for iri in paragraph_iris(document(*paragraphs), IRI)]
+    return [iri.removeprefix(f"{IRI}/p/") for iri in paragraph_iris(report(*paragraphs), IRI)]
 
 
 def addresses(folder: Path) -> dict[str, list[str]]:
@@ -49,7 +49,21 @@ def addresses(folder: Path) -> dict[str, list[str]]:
 
 
 def test_a_document_is_named_by_authority_kind_and_date() -> None:
-    assert document_iris([document()]) == [IRI]
+    assert document_iris([report()]) == [IRI]
+
+
+def test_a_document_without_an_authority_is_named_by_its_publisher_or_as_unattributed() -> None:
+    authority, ofsted = f"{ID}authority/croydon", f"{ID}actor/ofsted"
+    documents = [
+        document(kind="sif", authority=authority, publisher=ofsted, date="2017-09-04"),
+        document(kind="sif", publisher=ofsted, date="2017"),
+        document(kind="sif"),
+    ]
+    assert document_iris(documents) == [
+        f"{ID}document/croydon/sif/2017-09-04",
+        f"{ID}document/ofsted/sif/2017",
+        f"{ID}document/unattributed/sif/undated",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,14 +78,14 @@ def test_a_document_is_named_by_authority_kind_and_date() -> None:
     ],
 )
 def test_what_a_document_does_not_say_is_said_in_its_name(fields: dict[str, str | None], name: str) -> None:
-    assert document_iris([document(**fields)]) == [f"{ID}document/{name}"]
+    assert document_iris([report(**fields)]) == [f"{ID}document/{name}"]
 
 
 def test_documents_of_one_name_are_told_apart_by_what_they_say() -> None:
     first, second, other = (
-        document((None, "Visits are late.")),
-        document((None, "Plans are thin.")),
-        document(date="2019"),
+        report((None, "Visits are late.")),
+        report((None, "Plans are thin.")),
+        report(date="2019"),
     )
     assert document_iris([first, second, other]) == [
         f"{IRI}-{content_hash('Visits are late.')}",
@@ -80,14 +94,22 @@ def test_documents_of_one_name_are_told_apart_by_what_they_say() -> None:
     ]
 
 
+def test_two_documents_of_the_same_day_are_told_apart_by_what_they_say() -> None:
+    texts = "One said this.", "The other said that.", "A third spoke."
+    one, other, third = map(document, texts)
+    plain = f"{ID}document/unattributed/other/undated"
+    assert document_iris([one, other]) == [f"{plain}-{content_hash(texts[0])}", f"{plain}-{content_hash(texts[1])}"]
+    assert document_iris([third, other, one])[2] == document_iris([one, other])[0]
+
+
 def test_the_order_of_documents_does_not_change_their_names() -> None:
-    documents = [document((None, "Visits are late.")), document((None, "Plans are thin.")), document(date="2019")]
+    documents = [report((None, "Visits are late.")), report((None, "Plans are thin.")), report(date="2019")]
     assert document_iris(documents[::-1]) == document_iris(documents)[::-1]
 
 
 def test_a_file_name_and_a_hash_of_bytes_are_no_part_of_a_name() -> None:
-    assert document_iris([document((None, "Plans."), source="a.txt", source_sha256="1" * 64)]) == document_iris(
-        [document((None, "Plans."), source="b.md", source_sha256="2" * 64)]
+    assert document_iris([report((None, "Plans."), source="a.txt", source_sha256="1" * 64)]) == document_iris(
+        [report((None, "Plans."), source="b.md", source_sha256="2" * 64)]
     )
 
 
@@ -107,6 +129,17 @@ def test_a_number_that_is_printed_twice_names_neither_paragraph() -> None:
     ]
 
 
+def test_a_paragraph_is_named_by_its_number_where_that_is_printed_once() -> None:
+    rows = [("One.", "1"), ("Two.", "2"), ("Two again.", "2"), ("Plain.", None), ("plain.", None)]
+    assert paragraph_iris(document(*(paragraph(text, number) for text, number in rows)), "urn:d") == [
+        "urn:d/p/1",
+        f"urn:d/p/{content_hash('Two.')}",
+        f"urn:d/p/{content_hash('Two again.')}",
+        f"urn:d/p/{content_hash('Plain.')}",
+        f"urn:d/p/{content_hash('Plain.')}-2",
+    ]
+
+
 def test_a_repeated_text_is_numbered_from_the_second_on() -> None:
     name = content_hash("None.")
     assert names((None, "None."), (None, "NONE. "), ("3", "None."), (None, "None.")) == [
@@ -121,8 +154,25 @@ def test_typography_does_not_change_the_name_of_a_paragraph() -> None:
     assert names((None, "The child’s plan – it is “thin”.")) == names((None, 'The child\'s  plan - it is "thin".'))
 
 
-def test_a_person_is_named_by_name() -> None:
-    assert person_iri("Ann-Marie O’Neill") == f"{ID}person/ann-marie-oneill"
+@given(st.text(min_size=1))
+def test_white_space_case_and_curly_marks_do_not_rename_a_paragraph(text: str) -> None:
+    def named(words: str) -> list[str]:
+        return paragraph_iris(document(words), "urn:d")
+
+    assert named(f"  don't {text}\n") == named(f"don’t  {text} ")
+    assert named("Don't") == named("don’t")
+
+
+@pytest.mark.parametrize(
+    ("person", "iri"),
+    [
+        ("Ada Quill", "ada-quill"),
+        ("Ann-Marie O’Neill", "ann-marie-oneill"),
+        ("Siân O'Neil-Ó Briain", "sian-oneil-o-briain"),
+    ],
+)
+def test_a_person_is_named_by_name(person: str, iri: str) -> None:
+    assert person_iri(person) == f"{ID}person/{iri}"
 
 
 def test_the_addresses_of_the_sample(sample: Store) -> None:
@@ -160,7 +210,7 @@ def test_no_two_passages_share_an_address(sample: Store, croydon: Store) -> None
 
 
 def test_file_names_folders_and_order_do_not_change_an_address(tmp_path: Path) -> None:
-    files = sorted(SAMPLE.iterdir())
+    files = sorted(northmere.SAMPLE.iterdir())
     for seed in (1, 2):
         names = [f"{'sub/' * (number % 2)}{number}-{seed}" for number in range(len(files))]
         random.Random(seed).shuffle(names)
@@ -168,17 +218,21 @@ def test_file_names_folders_and_order_do_not_change_an_address(tmp_path: Path) -
             target = tmp_path / str(seed) / f"{name}{file.suffix}"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
-    original = addresses(SAMPLE)
+    original = addresses(northmere.SAMPLE)
     assert len(original) == len(files)
     assert list(addresses(tmp_path / "1").items()) == list(addresses(tmp_path / "2").items()) == list(original.items())
 
 
 def test_a_change_to_one_paragraph_renames_no_other(tmp_path: Path) -> None:
-    text = northmere.text("focused-visit-2021")
+    text = northmere.LETTER
     (tmp_path / "letter.txt").write_text(
         text.replace("Dental checks, which all but stopped in 2020, are recovering.", "Dental checks are late.")
     )
-    [before] = [paragraphs for iri, paragraphs in addresses(SAMPLE).items() if iri.endswith("focused-visit/2021-11-23")]
+    [before] = [
+        paragraphs
+        for iri, paragraphs in addresses(northmere.SAMPLE).items()
+        if iri.endswith("focused-visit/2021-11-23")
+    ]
     [after] = addresses(tmp_path).values()
     assert len(after) == len(before)
     assert len([1 for old, new in zip(before, after, strict=True) if old != new]) == 1
@@ -192,7 +246,7 @@ def test_a_change_to_one_paragraph_renames_no_other(tmp_path: Path) -> None:
 def test_one_report_saved_twice_does_not_give_two_documents_of_one_address(
     tmp_path: Path, change: Callable[[str], str]
 ) -> None:
-    text = northmere.text("focused-visit-2021")
+    text = northmere.LETTER
     (tmp_path / "a.txt").write_bytes(text.encode())
     (tmp_path / "b.txt").write_bytes(change(text).encode())
     documents = ingest(find_files([tmp_path])).documents
@@ -200,10 +254,22 @@ def test_one_report_saved_twice_does_not_give_two_documents_of_one_address(
     assert len(set(iris)) == len(iris)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [lambda text: text.replace("\n", "\r\n"), lambda text: text + "\n", lambda text: text.replace("'", "’")],
+    ids=["line ends", "last line", "apostrophes"],
+)
+def test_two_copies_of_a_document_never_share_an_address(change: Callable[[str], str], tmp_path: Path) -> None:
+    folder = write(tmp_path, letter=LETTER)
+    (folder / "copy.txt").write_bytes(change(LETTER).encode())
+    iris = [passage.iri for passage in corpus(ingest(find_files([folder])).documents).passages]
+    assert len(iris) == len(set(iris)) >= 3
+
+
 def test_a_report_that_is_also_appended_to_a_paper_does_not_share_its_address(tmp_path: Path) -> None:
-    report = northmere.text("single-inspection-2016").split("\n\n", 1)[1]
-    (tmp_path / "report.txt").write_text(report)
-    (tmp_path / "paper.txt").write_text(northmere.text("cabinet-2017-improvement-plan") + "\n\n" + report)
+    text = northmere.SINGLE.split("\n\n", 1)[1]
+    (tmp_path / "report.txt").write_text(text)
+    (tmp_path / "paper.txt").write_text(northmere.CABINET + "\n\n" + text)
     iris = document_iris(ingest(find_files([tmp_path])).documents)
     assert len(set(iris)) == len(iris)
 
@@ -215,13 +281,21 @@ def test_no_two_paragraphs_of_a_document_share_an_address(paragraphs: list[tuple
 
 
 @given(
+    st.lists(st.tuples(st.text(min_size=1, max_size=8), st.sampled_from([None, "1", "2", "1.1", "12"])), max_size=12)
+)
+def test_no_two_paragraphs_share_an_address_whatever_their_words(rows: list[tuple[str, str | None]]) -> None:
+    iris = paragraph_iris(document(*(paragraph(text, number) for text, number in rows)), "urn:d")
+    assert len(iris) == len(rows) == len(set(iris))
+
+
+@given(
     st.lists(
         st.tuples(st.one_of(st.none(), st.from_regex(r"[0-9]{1,3}(\.[0-9]{1,2})?", fullmatch=True)), st.text()),
         max_size=15,
     )
 )
 def test_addresses_are_unique_and_safe_for_any_text(paragraphs: list[tuple[str | None, str]]) -> None:
-    iris = paragraph_iris(document(*paragraphs), IRI)
+    iris = paragraph_iris(report(*paragraphs), IRI)
     assert len(set(iris)) == len(paragraphs)
     assert all(iri.isascii() and not set(iri) & set(' <>"{}|\\^`') for iri in iris)
 
@@ -247,5 +321,5 @@ def test_the_order_of_paragraphs_does_not_change_the_set_of_addresses(
     )
 )
 def test_documents_that_differ_never_share_an_address(items: list[tuple[str, str | None, str]]) -> None:
-    documents = [document((None, text), kind=kind, date=date) for kind, date, text in items]
+    documents = [report((None, text), kind=kind, date=date) for kind, date, text in items]
     assert len(set(document_iris(documents))) == len(documents)

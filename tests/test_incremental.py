@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from tiny import LETTER, PAPER, build_tiny, write
+from tiny import LETTER, PAPER, take_vectors
 
 import ingest.incremental
 from graph.store import BuildReport, build, current_generation, export_nquads, open_store
@@ -15,24 +14,6 @@ from ingest.pipeline import FileReading
 from ingest.sandbox import read_files
 
 NEWS = "5 May 2021\n\nDear Kim\n\nThe advisers of Eastmere Council see more children than before.\n"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Path:
-    """A folder of two tiny documents, and the store of it; never changed."""
-    path = tmp_path_factory.mktemp("built")
-    build_tiny(write(path / "folder", letter=LETTER, paper=PAPER), path / "store", sample_path)
-    return path
-
-
-@pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built / "folder", tmp_path / "folder"))
-
-
-@pytest.fixture
-def store(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built / "store", tmp_path / "store", symlinks=True))
 
 
 @pytest.fixture
@@ -50,9 +31,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def clean_build(folder: Path, store: Path, tmp_path: Path) -> bytes:
     """The export of a store of `folder` that is built from nothing but known embeddings."""
-    (tmp_path / "clean" / "cache").mkdir(parents=True)
-    shutil.copyfile(store / "cache" / "embeddings.npz", tmp_path / "clean" / "cache" / "embeddings.npz")
-    build([folder], tmp_path / "clean")
+    build([folder], take_vectors(tmp_path / "clean", store))
     return export_nquads(open_store(tmp_path / "clean"))
 
 

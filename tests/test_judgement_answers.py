@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from answers import computed, quoted
 
 from graph.store import Store
 from qa_service.answer import Answer
@@ -11,14 +12,6 @@ from qa_service.service import answer
 OVERALL_2016 = "Northmere, 28 November 2016, overall effectiveness: inadequate (single inspection framework (SIF))."
 OVERALL_2019 = "Northmere, 15 November 2019, overall effectiveness: requires improvement (inspection of local authority children's services (ILACS))."
 NOT_COMPARABLE = "The grades were given under different inspection frameworks and are not directly comparable."
-
-
-def computed(given: Answer) -> list[str]:
-    return [statement.text for statement in given.statements if statement.type == "computed"]
-
-
-def quotations(given: Answer) -> list[str]:
-    return [statement.text for statement in given.statements if statement.type == "quotation"]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +25,7 @@ def test_every_overall_grade_is_stated_in_order_of_date_with_its_framework(overa
 
 
 def test_the_table_in_which_each_grade_is_printed_is_quoted_first(overall: Answer) -> None:
-    first, second = quotations(overall)[:2]
+    first, second = quoted(overall)[:2]
     assert first.startswith("Children's services in Northmere are inadequate")
     assert "Overall effectiveness Requires improvement to be good" in second
     assert [item.document["date"] for item in overall.evidence[:2]] == ["2016-11-28", "2019-11-15"]
@@ -99,7 +92,7 @@ def test_why_a_grade_was_given_is_answered_with_the_grade_and_the_words_about_it
     assert computed(given) == [
         "Northmere, 28 November 2016, leadership, management and governance: inadequate (single inspection framework (SIF))."
     ]
-    assert any("Leaders did not know that the front door was unsafe" in text for text in quotations(given))
+    assert any("Leaders did not know that the front door was unsafe" in text for text in quoted(given))
 
 
 def test_a_visit_without_grades_is_refused_with_the_reports_that_have_them(sample: Store) -> None:

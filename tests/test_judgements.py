@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-import northmere
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from northmere import CABINET, ILACS, LETTER
+from reports import read
 
 from graph.store import Store
 from ingest.annotation.grade import grade_of, trailing_grade
 from ingest.annotation.judgement import area_of
-from ingest.document import Document, Problem, Source
-from ingest.pipeline import read_documents
+from ingest.document import Document
 from ontology.vocabulary import ID
 
-REPORT_2019 = northmere.text("ilacs-2019")
 TABLE = (
     "The impact of leaders on social work practice with children and families\tGood\n",
     "The experiences and progress of children who need help and protection\tRequires improvement to be good\n",
@@ -31,11 +28,6 @@ GRADES_2019 = {
 }
 
 
-def read(text: str) -> tuple[Document, list[Problem]]:
-    [result] = read_documents(Source("report.txt", text, sha256(text.encode()).hexdigest()))
-    return result
-
-
 def grades(document: Document) -> dict[str, str]:
     areas = [judgement.area.removeprefix(f"{ID}area/") for judgement in document.judgements]
     assert len(set(areas)) == len(areas)
@@ -45,8 +37,8 @@ def grades(document: Document) -> dict[str, str]:
 @given(st.permutations(TABLE))
 @settings(max_examples=24, deadline=None)
 def test_the_order_of_the_rows_does_not_matter(rows: list[str]) -> None:
-    assert "".join(TABLE) in REPORT_2019
-    document, problems = read(REPORT_2019.replace("".join(TABLE), "".join(rows)))
+    assert "".join(TABLE) in ILACS
+    document, problems = read(ILACS.replace("".join(TABLE), "".join(rows)))
     assert grades(document) == GRADES_2019
     assert [problem.code for problem in problems] == []
 
@@ -62,7 +54,7 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[str]) -> None:
 def test_each_row_of_the_table_gives_its_own_grade(words: list[str]) -> None:
     rows = "".join(f"{row.split(chr(9))[0]}\t{word}\n" for row, word in zip(TABLE, words, strict=True))
     body = (
-        REPORT_2019.replace(": requires improvement to be good\n", "\n")
+        ILACS.replace(": requires improvement to be good\n", "\n")
         .replace("families: good\n", "families\n")
         .replace("leavers: good\n", "leavers\n")
     )
@@ -73,7 +65,7 @@ def test_each_row_of_the_table_gives_its_own_grade(words: list[str]) -> None:
 
 
 def test_a_judgement_points_to_the_paragraph_that_prints_it() -> None:
-    document, _ = read(REPORT_2019)
+    document, _ = read(ILACS)
     for judgement in document.judgements:
         paragraph = document.paragraphs[judgement.paragraph]
         assert paragraph.role == "judgement"
@@ -81,16 +73,14 @@ def test_a_judgement_points_to_the_paragraph_that_prints_it() -> None:
 
 
 def test_grades_are_read_from_headings_where_there_is_no_table() -> None:
-    document, _ = read(REPORT_2019.replace("Judgement\tGrade\n", "").replace("".join(TABLE), ""))
+    document, _ = read(ILACS.replace("Judgement\tGrade\n", "").replace("".join(TABLE), ""))
     assert grades(document) == {area: grade for area, grade in GRADES_2019.items() if area != "overall"}
 
 
 def test_two_grades_for_one_area_are_a_problem_and_the_first_stands() -> None:
     heading = "The experiences and progress of children who need help and protection: requires improvement to be good"
-    assert heading in REPORT_2019
-    document, problems = read(
-        REPORT_2019.replace(heading, heading.replace("requires improvement to be good", "inadequate"))
-    )
+    assert heading in ILACS
+    document, problems = read(ILACS.replace(heading, heading.replace("requires improvement to be good", "inadequate")))
     assert grades(document) == GRADES_2019
     [problem] = problems
     assert (problem.code, problem.source) == ("judgement-disagrees", "report.txt")
@@ -113,8 +103,8 @@ def test_two_grades_for_one_area_are_a_problem_and_the_first_stands() -> None:
     ids=["heading", "running text"],
 )
 def test_a_table_that_headings_or_running_text_contradict_is_a_problem(printed: str, instead: str) -> None:
-    assert printed in REPORT_2019
-    document, problems = read(REPORT_2019.replace(printed, instead, 1))
+    assert printed in ILACS
+    document, problems = read(ILACS.replace(printed, instead, 1))
     assert grades(document) == GRADES_2019
     [problem] = problems
     assert (problem.code, problem.source, problem.severity) == ("judgement-disagrees", "report.txt", "note")
@@ -125,7 +115,7 @@ def test_a_table_that_headings_or_running_text_contradict_is_a_problem(printed: 
 
 
 def test_a_grade_is_read_from_running_text_where_nothing_else_gives_it() -> None:
-    text = REPORT_2019.replace(TABLE[3], "").replace(
+    text = ILACS.replace(TABLE[3], "").replace(
         "Partners understand thresholds",
         "Children’s services in Northmere require improvement to be good. Partners understand thresholds",
         1,
@@ -138,7 +128,7 @@ def test_a_grade_is_read_from_running_text_where_nothing_else_gives_it() -> None
 
 def test_an_inspection_report_without_grades_is_a_problem() -> None:
     text = (
-        REPORT_2019.replace("Judgement\tGrade\n", "")
+        ILACS.replace("Judgement\tGrade\n", "")
         .replace("".join(TABLE), "")
         .replace(": requires improvement to be good\n", "\n")
         .replace("families: good\n", "families\n")
@@ -150,17 +140,13 @@ def test_an_inspection_report_without_grades_is_a_problem() -> None:
 
 
 def test_a_visit_that_gives_no_grades_is_no_problem() -> None:
-    document, problems = read(northmere.text("focused-visit-2021"))
+    document, problems = read(LETTER)
     assert (document.kind, document.judgements, problems) == ("focused-visit", (), [])
 
 
 def test_a_council_paper_that_repeats_grades_has_no_judgements() -> None:
     table = "1. Children who need help and protection\tInadequate\n2. Adoption performance\tGood\n"
-    document, _ = read(
-        northmere.text("cabinet-2017-improvement-plan").replace(
-            "4. THE IMPROVEMENT PLAN\n", f"{table}\n4. THE IMPROVEMENT PLAN\n"
-        )
-    )
+    document, _ = read(CABINET.replace("4. THE IMPROVEMENT PLAN\n", f"{table}\n4. THE IMPROVEMENT PLAN\n"))
     assert document.kind == "cabinet-report"
     assert "judgement" in [paragraph.role for paragraph in document.paragraphs]
     assert document.judgements == ()

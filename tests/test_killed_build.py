@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny import LETTER, PAPER, QUESTION, build_tiny, contents, write
+from tiny import LETTER, PAPER, QUESTION, build_tiny, contents, take_vectors, write
 
 from graph.store import StoreError, build, current_generation, export_nquads, open_store
 from qa_service.answer import Statement
@@ -102,8 +102,7 @@ def new(built: Path) -> Said:
 def store(built: Path, tmp_path: Path) -> Path:
     """The store of the letter, with the vectors of the paper at hand, so that a build is quick."""
     path = shutil.copytree(built / "store", tmp_path / "store", symlinks=True)
-    shutil.copyfile(built / "expected" / "cache" / "embeddings.npz", path / "cache" / "embeddings.npz")
-    return path
+    return take_vectors(path, built / "expected")
 
 
 def kill_build(folder: Path, store: Path, moment: str) -> None:
@@ -140,11 +139,11 @@ def test_a_killed_build_leaves_the_old_store_answering_and_the_next_build_clears
 def test_a_build_killed_while_the_model_embeds_leaves_the_old_store_answering(
     built: Path, store: Path, old: Said, new: Said
 ) -> None:
-    cache = built / "store" / "cache" / "embeddings.npz"
-    shutil.copyfile(cache, store / "cache" / "embeddings.npz")
+    take_vectors(store, built / "store")
     moment = "embed = graph.vector.embed; graph.vector.embed = lambda texts, progress: (embed(texts), die())"
     kill_build(built / "new", store, moment)
-    assert (store / "cache" / "embeddings.npz").read_bytes() == cache.read_bytes()
+    cache = Path("cache", "embeddings.npz")
+    assert (store / cache).read_bytes() == (built / "store" / cache).read_bytes()
     assert said(store) == old
     assert build([built / "new"], store).changed
     assert said(store).quads == new.quads
@@ -196,9 +195,7 @@ def test_going_back_to_the_old_folder_after_a_killed_build_leaves_no_vector_of_t
 
 
 def test_a_first_build_that_is_killed_leaves_no_store_and_the_next_one_makes_it(built: Path, tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    (store / "cache").mkdir(parents=True)
-    shutil.copyfile(built / "expected" / "cache" / "embeddings.npz", store / "cache" / "embeddings.npz")
+    store = take_vectors(tmp_path / "store", built / "expected")
     kill_build(built / "new", store, MOMENTS["before the link is turned"])
     with pytest.raises(StoreError, match="There is no store"):
         open_store(store)

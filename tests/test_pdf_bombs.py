@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from paper import assembled, stream
+from paper import FONT, SENTENCE, assembled, stream
 
 from ingest.sandbox import read_files
 
 SECONDS = 30.0
-WORDS = b"BT /F1 12 Tf 72 700 Td (Children are safe.) Tj ET"
-FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 PAGE = (
     b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
     b"/Resources<</XObject<</X 6 0 R>>/Font<</F1 5 0 R>>>>>>"
@@ -22,13 +20,13 @@ FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 5 0 
 def drawing(*forms: bytes) -> bytes:
     """A PDF whose one page draws the first of these forms."""
     page = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", PAGE]
-    return assembled([*page, stream(WORDS + b" /X Do"), FONT, *forms])
+    return assembled([*page, stream(SENTENCE + b" /X Do"), FONT, *forms])
 
 
 ITSELF = drawing(stream(b"/X Do /X Do", FORM % 6))
 """A form that draws itself twice."""
 OVER_AND_OVER = drawing(
-    *(stream(b"/X Do " * 10, FORM % (number + 1)) for number in range(6, 15)), stream(WORDS, FORM % 15)
+    *(stream(b"/X Do " * 10, FORM % (number + 1)) for number in range(6, 15)), stream(SENTENCE, FORM % 15)
 )
 """Ten forms that each draw the next one ten times: a thousand million sentences."""
 

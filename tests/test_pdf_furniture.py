@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from paper import BOLD, FOOT, HEIGHT, LEFT, RIGHT, Paper, read, said, texts, wrapped
+from paper import BOLD, FOOT, HEIGHT, LEFT, RIGHT, Paper, lines, read, said, texts, wrapped
 
 HEAD = HEIGHT - 40
 
@@ -95,7 +95,7 @@ def test_paragraph_numbers_at_the_top_of_several_pages_are_kept() -> None:
     for number in range(1, 7):
         paper.item(f"{number}.", said(number))
         paper.page()
-    assert [line.number for line in read(paper.content())[0]] == list("123456")
+    assert [line.number for line in lines(paper)] == list("123456")
 
 
 def test_pages_are_numbered_as_they_come_in_the_file() -> None:

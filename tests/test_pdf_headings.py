@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from paper import BOLD, LEFT, PROSE, Paper, read, wrapped
+from paper import BOLD, LEFT, PROSE, Paper, lines, wrapped
 
 
 def ranked(paper: Paper) -> list[tuple[str, int]]:
     """The lines of a paper that are not its running text, with their levels."""
-    return [(line.text, line.level) for line in read(paper.content())[0] if PROSE not in line.text]
+    return [(line.text, line.level) for line in lines(paper) if PROSE not in line.text]
 
 
 def test_headings_are_ranked_by_the_size_and_weight_of_their_type() -> None:
@@ -61,7 +61,7 @@ def test_a_paragraph_of_bold_type_is_no_heading() -> None:
     paper = Paper()
     paper.paragraph(f"Note: {PROSE}", font=BOLD)
     paper.paragraph(PROSE)
-    assert [line.level for line in read(paper.content())[0]] == [0, 0]
+    assert [line.level for line in lines(paper)] == [0, 0]
 
 
 def test_a_paragraph_that_begins_in_bold_is_one_paragraph() -> None:
@@ -72,7 +72,7 @@ def test_a_paragraph_that_begins_in_bold_is_one_paragraph() -> None:
     paper.y -= 13.2
     rest = wrapped(PROSE[len(rows[0]) + 1 :])
     paper.rows(rest)
-    assert [line.text for line in read(paper.content())[0]] == [f"Help and protection. {PROSE}"]
+    assert [line.text for line in lines(paper)] == [f"Help and protection. {PROSE}"]
 
 
 def test_a_heading_in_type_a_little_larger_than_the_text_is_a_heading() -> None:

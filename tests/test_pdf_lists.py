@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paper import LEADING, LEFT, PROSE, SIZE, TOP, Paper, prose, read, texts, wrapped
-
-from ingest.line import Line
-
-
-def lines(paper: Paper) -> list[Line]:
-    return read(paper.content())[0]
+from paper import LEADING, LEFT, PROSE, SIZE, TOP, Paper, lines, prose, texts, wrapped
 
 
 def numbered(paper: Paper) -> list[tuple[str | None, str]]:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from paper import BOLD, LEADING, LEFT, PROSE, SIZE, Paper, prose, read, wrapped
-
-from ingest.line import Line
+from paper import BOLD, LEADING, LEFT, PROSE, SIZE, Paper, lines, prose, wrapped
 
 EDGES = (LEFT, 270.0, 400.0)
 HEAD = ("Experiences of children", "Judgement", "Date")
 ROWS = (("Help and protection", "Good", "May 2016"), ("Care leavers", "Inadequate", "June 2017"))
-
-
-def lines(paper: Paper) -> list[Line]:
-    return read(paper.content())[0]
 
 
 def cells(paper: Paper) -> list[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from answers import quotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -191,7 +192,7 @@ def test_a_question_that_stands_alone_takes_nothing_from_before(ask: Callable[..
 def test_a_follow_up_is_answered_with_what_it_carries(sample: Store) -> None:
     first = answer(sample, "and three years earlier?", ["Who was the lead inspector in 2019?"])
     assert first.answered
-    [quotation, *_] = [statement for statement in first.statements if statement.type == "quotation"]
+    [quotation, *_] = quotations(first)
     assert quotation.text == "Lead inspector: Rosalind Vayle"
     assert quotation.date == "2016-11-28"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from answers import computed, quotations, quoted
 
 from graph.store import Store
 from qa_service.answer import Answer
@@ -17,26 +18,22 @@ NEEDS_2019 = {
 }
 
 
-def quotations(given: Answer) -> list[str]:
-    return [statement.text for statement in given.statements if statement.type == "quotation"]
-
-
 def numbers(given: Answer) -> list[str | None]:
     """The printed numbers of the quoted recommendations, in the order of the answer."""
     by_id = {item.id: item for item in given.evidence}
-    quoted = [by_id[statement.evidence[0]] for statement in given.statements if statement.type == "quotation"]
-    return [item.paragraph for item in quoted if item.role in ("recommendation", "improvement")]
+    items = [by_id[statement.evidence[0]] for statement in quotations(given)]
+    return [item.paragraph for item in items if item.role in ("recommendation", "improvement")]
 
 
 def test_all_that_needs_to_improve_is_quoted_whole(sample: Store) -> None:
     given = answer(sample, "What needed to improve, according to the 2019 inspection?")
     assert given.kind == "recommendation"
-    assert set(quotations(given)[:5]) == NEEDS_2019
+    assert set(quoted(given)[:5]) == NEEDS_2019
 
 
 def test_how_many_there_are_is_counted_by_section(sample: Store) -> None:
     given = answer(sample, "What needed to improve, according to the 2019 inspection?")
-    [lead] = [statement.text for statement in given.statements if statement.type == "computed"]
+    [lead] = computed(given)
     assert (
         lead
         == "15 November 2019, full inspection (ILACS, standard), Northmere: 5 recommendations or areas for improvement (5 under “What needs to improve”)."
@@ -45,14 +42,14 @@ def test_how_many_there_are_is_counted_by_section(sample: Store) -> None:
 
 def test_a_letter_is_asked_for_by_its_kind(sample: Store) -> None:
     given = answer(sample, "What did the focused visit letter of 2021 say needs to improve?")
-    assert [text.split(" ", 2)[1] for text in quotations(given)[:3]] == ["timeliness", "use", "sharing"]
+    assert [text.split(" ", 2)[1] for text in quoted(given)[:3]] == ["timeliness", "use", "sharing"]
     assert "3 recommendations or areas for improvement" in given.answer
 
 
 def test_recommendations_to_cabinet_are_listed_in_their_order(sample: Store) -> None:
     given = answer(sample, "What was Cabinet recommended to do in February 2017?")
     assert numbers(given) == ["1.1", "1.2", "1.3", "1.4", "1.5"]
-    assert quotations(given)[4] == "Ask for a progress report every six months."
+    assert quoted(given)[4] == "Ask for a progress report every six months."
 
 
 @pytest.mark.parametrize(
@@ -81,7 +78,7 @@ def test_the_recommendation_about_the_subject_comes_first(
 ) -> None:
     given = answer(sample, question)
     assert numbers(given)[0] == number
-    assert words in quotations(given)[0]
+    assert words in quoted(given)[0]
     assert f"(recommendation {number})" in given.answer
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import tiny
 from hypothesis import given
 from hypothesis import strategies as st
 from tiny import paragraph
@@ -13,8 +14,7 @@ from ingest.document import Document, Paragraph
 
 
 def report(*paragraphs: Paragraph | str, kind: str = "sif", date: str = "2017-09-04", **facts: str) -> Document:
-    read = tuple(p if isinstance(p, Paragraph) else paragraph(p) for p in paragraphs)
-    return references(Document("paper.txt", "0" * 64, (0, 1), kind=kind, date=date, paragraphs=read, **facts))[0]  # type: ignore[arg-type]
+    return references(tiny.document(*paragraphs, kind=kind, date=date, **facts))[0]
 
 
 def links(document: Document) -> list[tuple[int, str | None, str, int | None]]:

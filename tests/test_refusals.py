@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from answers import quoted
 
 from graph.store import Store
 from qa_service.answer import Answer
@@ -124,7 +125,7 @@ def test_a_council_that_a_passage_names_is_not_refused_for_having_no_report(croy
 def test_what_the_documents_do_treat_is_answered(sample: Store, question: str) -> None:
     given = answer(sample, question)
     assert given.answered
-    assert any(statement.type == "quotation" for statement in given.statements)
+    assert quoted(given)
 
 
 def test_a_true_premise_is_not_refused(sample: Store) -> None:

@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from answers import told
+from northmere import SAMPLE
+from tiny import take_vectors
 
 from graph.store import Store, build, open_store
-from qa_service.answer import Answer
 from qa_service.service import answer
 
 QUESTIONS = (
@@ -25,20 +27,12 @@ QUESTIONS = (
 )
 
 
-def told(given: Answer) -> dict[str, object]:
-    """All of an answer but the time it took."""
-    return {name: value for name, value in given.to_json().items() if name != "took_ms"}
-
-
 @pytest.fixture(scope="module")
 def rebuilt(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store built anew from a copy of the sample under other names, with the vectors that the first build kept."""
     folder = tmp_path_factory.mktemp("rebuilt")
-    sample = Path(__file__).parent.parent / "sample" / "documents"
-    shutil.copytree(sample, folder / "documents")
-    (folder / "store" / "cache").mkdir(parents=True)
-    shutil.copyfile(sample_path / "cache" / "embeddings.npz", folder / "store" / "cache" / "embeddings.npz")
-    build([folder / "documents"], folder / "store")
+    shutil.copytree(SAMPLE, folder / "documents")
+    build([folder / "documents"], take_vectors(folder / "store", sample_path))
     return open_store(folder / "store")
 
 

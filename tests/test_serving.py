@@ -20,12 +20,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from northmere import SAMPLE
+from queries import COUNT
+from tiny import QUESTION, take_vectors
 
 from graph.store import build
 
 ROOT = Path(__file__).parent.parent
-QUESTION = "What was said about return home interviews over time?"
-COUNT = "SELECT (COUNT(?d) AS ?n) WHERE { ?d a foaf:Document }"
 START_SECONDS = 60
 
 
@@ -72,10 +73,8 @@ def free_port() -> int:
 def copy_of_sample(sample_path: Path, folder: Path) -> tuple[Path, Path]:
     """A folder with the sample documents, and a store built from it with the vectors that the sample store kept."""
     documents, store = folder / "documents", folder / "store"
-    shutil.copytree(ROOT / "sample" / "documents", documents)
-    (store / "cache").mkdir(parents=True)
-    shutil.copyfile(sample_path / "cache" / "embeddings.npz", store / "cache" / "embeddings.npz")
-    build([documents], store)
+    shutil.copytree(SAMPLE, documents)
+    build([documents], take_vectors(store, sample_path))
     return documents, store
 
 

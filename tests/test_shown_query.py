@@ -6,6 +6,7 @@ import re
 
 import pytest
 import rdflib
+from answers import computed, quoted
 
 from graph.check import dataset
 from graph.store import Store
@@ -31,10 +32,6 @@ def croydon_graph(croydon: Store) -> rdflib.Dataset:
 def run(graph: rdflib.Dataset, given: Answer) -> list[Row]:
     """The rows of an answer's own query, as text by variable."""
     return [{str(name): str(value) for name, value in row.asdict().items()} for row in graph.query(given.sparql)]  # type: ignore[union-attr]
-
-
-def computed(given: Answer) -> list[str]:
-    return [statement.text for statement in given.statements if statement.type == "computed"]
 
 
 def numbers(text: str) -> list[int]:
@@ -138,8 +135,7 @@ def test_the_number_of_recommendations_is_that_of_the_query(
     rows = run(graph, given)
     assert len(rows) == count
     assert f"{count} recommendations or areas for improvement" in computed(given)[0]
-    quoted = {statement.text for statement in given.statements if statement.type == "quotation"}
-    assert quoted & {row["text"] for row in rows}
+    assert set(quoted(given)) & {row["text"] for row in rows}
 
 
 def test_the_expansion_stated_is_that_of_the_query(sample: Store, graph: rdflib.Dataset) -> None:
@@ -153,10 +149,10 @@ def test_the_expansion_stated_is_that_of_the_query(sample: Store, graph: rdflib.
 def test_the_figures_of_the_query_are_those_quoted(sample: Store, graph: rdflib.Dataset) -> None:
     given = answer(sample, "What share of social work posts were filled by agency staff?")
     rows = run(graph, given)
-    first = next(statement for statement in given.statements if statement.type == "quotation")
-    printed = {row["printed"] for row in rows if first.text in row["text"]}
+    first = quoted(given)[0]
+    printed = {row["printed"] for row in rows if first in row["text"]}
     assert printed
-    assert any(figure in first.text for figure in printed)
+    assert any(figure in first for figure in printed)
     assert {"38%", "29%", "17%", "19%"} <= {row["printed"] for row in rows}
 
 

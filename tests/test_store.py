@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from tiny import LETTER, PAPER, QUESTION, build_tiny, contents, write
+from tiny import LETTER, PAPER, QUESTION, contents, write
 
 import graph.store
 import ingest
@@ -17,25 +16,6 @@ from graph.conversion import MODEL_SHA256
 from graph.store import StoreError, build, current_generation, open_store
 from ingest.pipeline import UnreadableFolder
 from qa_service.service import answer
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Path:
-    """A folder of two tiny documents, and the store of it; never changed."""
-    path = tmp_path_factory.mktemp("built")
-    build_tiny(write(path / "folder", letter=LETTER, paper=PAPER), path / "store", sample_path)
-    return path
-
-
-@pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(built / "folder", tmp_path / "folder")
-
-
-@pytest.fixture
-def store(built: Path, tmp_path: Path) -> Path:
-    """A store of the two documents in `folder`, for one test to change."""
-    return shutil.copytree(built / "store", tmp_path / "store", symlinks=True)
 
 
 def generation_file(store: Path, name: str) -> Path:

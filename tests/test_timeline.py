@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from answers import computed, dated, quotations, years
 
 from graph.store import Store
 from qa_service.answer import Answer, Evidence
@@ -26,24 +27,16 @@ def croydon_interviews(croydon: Store) -> Answer:
     return answer(croydon, "What was said about return home interviews over time?")
 
 
-def quotations(given: Answer) -> list[tuple[str | None, str]]:
-    return [(statement.date, statement.text) for statement in given.statements if statement.type == "quotation"]
-
-
-def quoted(given: Answer) -> Mapping[str, Evidence]:
+def evidence_quoted(given: Answer) -> Mapping[str, Evidence]:
     """The evidence that is quoted, by the address of its paragraph."""
-    wanted = {iri for statement in given.statements if statement.type == "quotation" for iri in statement.evidence}
+    wanted = {iri for statement in quotations(given) for iri in statement.evidence}
     return {item.id: item for item in given.evidence if item.id in wanted}
-
-
-def years(given: Answer) -> list[str]:
-    return list(dict.fromkeys((date or "undated")[:4] for date, _ in quotations(given)))
 
 
 def test_every_year_is_quoted_in_order(interviews: Answer) -> None:
     assert interviews.kind == "timeline"
     assert years(interviews) == ["2016", "2017", "2018", "2019", "2020", "2021"]
-    dates = [date for date, _ in quotations(interviews)]
+    dates = [date for date, _ in dated(interviews)]
     assert dates == sorted(dates, key=str)
 
 
@@ -61,7 +54,7 @@ def test_every_year_is_quoted_in_order(interviews: Answer) -> None:
     ],
 )
 def test_what_each_document_says_is_quoted_under_its_date(interviews: Answer, date: str, words: str) -> None:
-    assert [given for given, text in quotations(interviews) if words in text] == [date]
+    assert [given for given, text in dated(interviews) if words in text] == [date]
     assert words in interviews.answer
 
 
@@ -73,21 +66,21 @@ def test_the_count_comes_first_with_its_denominator_and_span(interviews: Answer)
 
 
 def test_paragraph_numbers_are_given_as_printed(interviews: Answer) -> None:
-    numbers = {(item.document["date"][:4], item.paragraph) for item in quoted(interviews).values()}
+    numbers = {(item.document["date"][:4], item.paragraph) for item in evidence_quoted(interviews).values()}
     assert {("2016", "4"), ("2016", "26"), ("2016", "65"), ("2017", "4.7"), ("2020", "3.5")} <= numbers
     for place in ("(recommendation 4)", "(paragraph 26)", "(recommendation 65)", "(paragraph 4.7)", "(paragraph 3.5)"):
         assert place in interviews.answer
 
 
 def test_a_passage_without_a_number_is_placed_by_its_section(interviews: Answer) -> None:
-    [item] = [item for item in quoted(interviews).values() if item.text.startswith("Far more children")]
+    [item] = [item for item in evidence_quoted(interviews).values() if item.text.startswith("Far more children")]
     assert item.paragraph is None
     assert item.section.endswith("Findings and evaluation of progress")
     assert "(section “Findings and evaluation of progress”)" in interviews.answer
 
 
 def test_whose_words_they_are_is_said(interviews: Answer) -> None:
-    speakers = {item.document["date"]: item.speaker for item in quoted(interviews).values()}
+    speakers = {item.document["date"]: item.speaker for item in evidence_quoted(interviews).values()}
     assert speakers == {
         "2016-11-28": "inspectors",
         "2017-02-14": "the council about itself",
@@ -110,8 +103,8 @@ def test_no_document_is_silent_where_all_name_the_subject(interviews: Answer) ->
 
 
 def test_direction_is_left_to_the_words_of_the_documents(interviews: Answer) -> None:
-    computed = " ".join(statement.text for statement in interviews.statements if statement.type == "computed").lower()
-    assert not any(word in computed for word in ("improv", "declin", "better", "worse", "risen", "fallen"))
+    words = " ".join(computed(interviews)).lower()
+    assert not any(word in words for word in ("improv", "declin", "better", "worse", "risen", "fallen"))
 
 
 def test_documents_that_do_not_name_the_subject_are_named_with_the_denominator(mutilation: Answer) -> None:
@@ -135,7 +128,7 @@ def test_documents_that_do_not_name_the_subject_are_named_with_the_denominator(m
 
 
 def test_a_rare_theme_is_quoted_with_its_paragraph(mutilation: Answer) -> None:
-    [item] = [item for item in quoted(mutilation).values() if item.paragraph == "30"]
+    [item] = [item for item in evidence_quoted(mutilation).values() if item.paragraph == "30"]
     assert item.text.startswith("Work to protect girls from female genital mutilation is careful and well informed.")
     assert set(years(mutilation)) == {"2016"}
 
@@ -185,7 +178,7 @@ def test_every_croydon_paragraph_on_return_home_interviews_is_quoted_and_dated(
 ) -> None:
     [item] = [
         item
-        for item in quoted(croydon_interviews).values()
+        for item in evidence_quoted(croydon_interviews).values()
         if item.paragraph == number and item.document["date"] == date
     ]
     dates = {statement.date for statement in croydon_interviews.statements if statement.evidence == (item.id,)}
@@ -202,7 +195,7 @@ def test_recommendation_4_of_2017_is_called_a_recommendation(croydon_interviews:
 
 
 def test_the_croydon_quotations_are_in_order_of_date(croydon_interviews: Answer) -> None:
-    dates = [date for date, _ in quotations(croydon_interviews)]
+    dates = [date for date, _ in dated(croydon_interviews)]
     assert dates == sorted(dates, key=str)
     assert years(croydon_interviews) == ["2017", "2020"]
 

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 
 import pytest
-from tiny import paragraph
+from reports import identified
+from tiny import document
 
 from graph.store import Store
-from ingest.document import Document, Source
+from ingest.document import Document
 from ingest.identity.undated import date_undated
-from ingest.pipeline import read_documents
 from ontology.vocabulary import ID
 
 NORTHMERE = f"{ID}authority/northmere"
 
 
 def news(visit: int | None = 4, authority: str = NORTHMERE) -> Document:
-    return Document("news.txt", "1" * 64, (0, 1), kind="news", authority=authority, visit_number=visit)
+    return document(source="news.txt", kind="news", authority=authority, visit_number=visit)
 
 
 def paper(sentence: str, date: str | None = "2019-11-18", authority: str = NORTHMERE) -> Document:
-    return Document(
-        "paper.txt",
-        "2" * 64,
-        (0, 1),
-        kind="cabinet-report",
-        authority=authority,
-        date=date,
-        paragraphs=(paragraph(sentence),),
-    )
+    return document(sentence, kind="cabinet-report", authority=authority, date=date)
 
 
 def dated(*documents: Document) -> tuple[str | None, str | None]:
@@ -106,10 +97,8 @@ def test_a_document_that_reports_on_no_numbered_visit_stays_undated() -> None:
 
 
 def test_a_document_that_prints_its_date_keeps_it() -> None:
-    letter = Document(
-        "letter.txt",
-        "3" * 64,
-        (0, 1),
+    letter = document(
+        source="letter.txt",
         kind="monitoring-visit",
         authority=NORTHMERE,
         date="2018-10-30",
@@ -150,9 +139,9 @@ However, in the fourth monitoring visit of the authority since it was rated as i
 
 "They are aware of the work that is still required," said the report.
 """
-    [(document, _)] = read_documents(Source("news.txt", text, sha256(text.encode()).hexdigest()))
-    assert (document.kind, document.visit_number, document.date) == ("news", 4, None)
-    assert dated(document, paper("Much has changed since the 4th monitoring visit a year ago.")) == (
+    item = identified(text)
+    assert (item.kind, item.visit_number, item.date) == ("news", 4, None)
+    assert dated(item, paper("Much has changed since the 4th monitoring visit a year ago.")) == (
         "2018",
         "worked-out",
     )
@@ -182,8 +171,8 @@ def test_the_croydon_news_item_is_dated_from_the_paper_of_2019_and_the_doubt_is_
     ],
 )
 def test_a_document_that_prints_no_date_has_the_one_date_in_its_file_name(name: str, date: str | None) -> None:
-    [document] = date_undated([replace(news(None), source=name)])
-    assert (document.date, document.date_basis) == (date, date and "file-name")
+    [item] = date_undated([replace(news(None), source=name)])
+    assert (item.date, item.date_basis) == (date, date and "file-name")
 
 
 def test_the_date_in_a_file_name_gives_way_to_any_other() -> None:

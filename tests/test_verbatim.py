@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from answers import quotations
 
-from graph.store import Store, open_store
+from graph.store import Store
 from ingest.normalisation import collapse
 from qa_service.answer import Answer, Evidence
 from qa_service.service import answer
@@ -79,9 +78,8 @@ def test_thirty_questions_of_every_kind_are_answered(answers: dict[str, Answer])
 def test_every_quotation_is_word_for_word_in_its_paragraph(answers: dict[str, Answer], question: str) -> None:
     given = answers[question]
     texts = {item.id: item.text for item in given.evidence}
-    quotations = [statement for statement in given.statements if statement.type == "quotation"]
-    assert quotations or given.kind == "count"
-    for statement in quotations:
+    assert quotations(given) or given.kind == "count"
+    for statement in quotations(given):
         [iri] = statement.evidence
         assert statement.text
         assert statement.text in texts[iri]
@@ -100,10 +98,7 @@ def test_every_paragraph_shown_is_that_of_its_stored_source(
 def test_every_highlight_is_a_quotation_of_the_answer(answers: dict[str, Answer], question: str) -> None:
     given = answers[question]
     highlighted = {(item.id, item.text[start:end]) for item in given.evidence for start, end in item.highlights}
-    quoted = {
-        (statement.evidence[0], statement.text) for statement in given.statements if statement.type == "quotation"
-    }
-    assert highlighted == quoted
+    assert highlighted == {(statement.evidence[0], statement.text) for statement in quotations(given)}
 
 
 def test_a_quotation_has_the_date_of_its_document(answers: dict[str, Answer]) -> None:
@@ -117,12 +112,6 @@ def test_a_quotation_has_the_date_of_its_document(answers: dict[str, Answer]) ->
 
 
 # Sources that were changed after the documents were read
-
-
-@pytest.fixture
-def changeable(sample_path: Path) -> Store:
-    """The sample store opened on its own, whose sources a test may change in memory."""
-    return open_store(sample_path)
 
 
 def change_source(store: Store, date: str, old: str, new: str) -> None:
@@ -144,7 +133,7 @@ def test_a_passage_whose_source_was_changed_is_withheld_and_listed(changeable: S
     assert changed not in {item.id for item in given.evidence}
     assert all(changed not in statement.evidence for statement in given.statements)
     assert "careful and well informed" not in given.answer
-    assert any(statement.type == "quotation" for statement in given.statements)
+    assert quotations(given)
 
 
 def test_nothing_is_withheld_of_a_sound_store(answers: dict[str, Answer]) -> None:
@@ -171,7 +160,7 @@ def test_a_source_that_is_gone_withholds_all_its_passages(changeable: Store) -> 
 def test_without_any_sound_source_no_passage_is_shown(changeable: Store) -> None:
     changeable.sources.clear()
     given = answer(changeable, "How well are disabled children supported?")
-    assert not any(statement.type == "quotation" for statement in given.statements)
+    assert quotations(given) == []
     assert given.evidence == ()
 
 

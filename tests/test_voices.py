@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import paragraph
+from tiny import document
 
 from graph.store import Store
 from ingest.annotation.speaker import VOICES, attributions, reported_speakers
-from ingest.document import Document
 
 
 @pytest.mark.parametrize(
@@ -57,8 +56,8 @@ def test_what_inspectors_conclude_is_nobody_elses_words(sentence: str) -> None:
 
 
 def attributed(text: str) -> list[tuple[str | None, str]]:
-    document = attributions(Document("paper.txt", "0" * 64, (0, 1), paragraphs=(paragraph(text),)))[0]
-    return [(document.words(0, found.span), found.speaker) for found in document.attributions]
+    read = attributions(document(text))[0]
+    return [(read.words(0, found.span), found.speaker) for found in read.attributions]
 
 
 def test_what_one_of_them_said_goes_on_in_the_next_sentence() -> None:

@@ -50,11 +50,16 @@ def write(folder: Path, **texts: str) -> Path:
 
 def build_tiny(folder: Path, store: Path, other: Path) -> BuildReport:
     """Build `folder` into `store`, taking from the store `other` the vectors that it has in common with it."""
-    cache = store / "cache" / "embeddings.npz"
-    if not cache.exists():
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(other / "cache" / "embeddings.npz", cache)
+    if not (store / "cache" / "embeddings.npz").exists():
+        take_vectors(store, other)
     return build([folder], store)
+
+
+def take_vectors(store: Path, other: Path) -> Path:
+    """`store`, with the vectors that the store `other` has already."""
+    (store / "cache").mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(other / "cache" / "embeddings.npz", store / "cache" / "embeddings.npz")
+    return store
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -70,12 +75,17 @@ def paragraph(text: str, number: str | None = None, role: str = "finding", **fie
     return Paragraph(text, ((0, len(text)),), number, role=role, sentences=cut, **fields)
 
 
+def document(*paragraphs: Paragraph | str, **fields: Any) -> Document:
+    """A document of these paragraphs; a text is a paragraph of its own."""
+    read = tuple(paragraph(each) if isinstance(each, str) else each for each in paragraphs)
+    return Document(**{"source": "paper.txt", "source_sha256": "0" * 64, "span": (0, 1), **fields}, paragraphs=read)
+
+
 def corpus_of(*rows: tuple[str, tuple[str, ...]]) -> Corpus:
     """A corpus of one document with a paragraph for each of `rows`: its text, and the concepts ("theme/x") that it mentions."""
-    paragraphs = tuple(paragraph(text) for text, _ in rows)
     mentions = tuple(
         Mention(index, (0, 1), f"{ID}{concept}", concept)
         for index, (_, concepts) in enumerate(rows)
         for concept in concepts
     )
-    return corpus([Document("invented.txt", "0" * 64, (0, 1), paragraphs=paragraphs, mentions=mentions)])
+    return corpus([document(*(text for text, _ in rows), mentions=mentions)])
