@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -13,12 +13,20 @@ BASE = "https://w3id.org/throughline/"
 DEF = f"{BASE}def/"
 ID = f"{BASE}id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
-FILES = ("throughline.ttl", "inspection.ttl", "authorities.ttl", "actors.ttl", "themes.ttl")
+FILES = (
+    "throughline.ttl",
+    "frameworks.ttl",
+    "grades.ttl",
+    "documents.ttl",
+    "authorities.ttl",
+    "actors.ttl",
+    "themes.ttl",
+)
 
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing that has labels: a theme, an actor, an authority, an area, a kind of document.
+    """One thing that has labels: a theme, an actor, an authority, an area, a kind of document, a speaker.
 
     label: the preferred one. alternatives: words that name it in a text. hidden: words that people type
     for it, never used to annotate a text. broader and related: IRIs. notation: its short key, if any.
@@ -79,27 +87,22 @@ class Vocabulary:
     frameworks: dict[str, Concept]
     kinds: dict[str, Concept]
     grades: dict[str, Concept]
+    speakers: dict[str, Concept]
+    methods: dict[str, Concept]
 
     def label(self, iri: str | None) -> str:
         """The preferred label of `iri`, or the last step of the address where the vocabulary has none."""
         if iri is None:
             return ""
-        for concepts in (
-            self.themes,
-            self.actors,
-            self.authorities,
-            self.areas,
-            self.frameworks,
-            self.kinds,
-            self.grades,
-        ):
-            if iri in concepts:
-                return concepts[iri].label
-        return iri.rsplit("/", 1)[-1].replace("-", " ").title()
+        return self._labels.get(iri) or iri.rsplit("/", 1)[-1].replace("-", " ").title()
 
     def narrower(self, iri: str) -> tuple[str, ...]:
         """The IRIs of the themes and actors that stand directly or further below `iri`."""
         return self._below.get(iri, ())
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {iri: concept.label for field in fields(self) for iri, concept in getattr(self, field.name).items()}
 
     @cached_property
     def _below(self) -> dict[str, tuple[str, ...]]:
@@ -140,7 +143,17 @@ def vocabulary() -> Vocabulary:
     def below(path: str) -> dict[str, Concept]:
         return {iri: concept for iri, concept in concepts.items() if iri.startswith(f"{ID}{path}/")}
 
-    return Vocabulary(*(below(path) for path in ("theme", "actor", "authority", "area", "framework", "kind", "grade")))
+    return Vocabulary(
+        themes=below("theme"),
+        actors=below("actor"),
+        authorities=below("authority"),
+        areas=below("area"),
+        frameworks=below("framework"),
+        kinds=below("kind"),
+        grades=below("grade"),
+        speakers=below("speaker"),
+        methods=below("method"),
+    )
 
 
 def _property(triple: ox.Triple) -> str:
