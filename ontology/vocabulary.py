@@ -13,6 +13,9 @@ BASE = "https://w3id.org/throughline/"
 DEF = f"{BASE}def/"
 ID = f"{BASE}id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+ORG = "http://www.w3.org/ns/org#"
+DCTERMS = "http://purl.org/dc/terms/"
 FILES = (
     "throughline.ttl",
     "frameworks.ttl",
@@ -22,6 +25,20 @@ FILES = (
     "actors.ttl",
     "themes.ttl",
 )
+_Values = dict[str, dict[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class DatedLabel:
+    """A name that something bears or bore in a certain time, which `source` tells.
+
+    start and end: its first and last day, at the precision known; None where it is open or not known.
+    """
+
+    label: str
+    start: str | None
+    end: str | None
+    source: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +46,8 @@ class Concept:
     """One thing that has labels: a theme, an actor, an authority, an area, a kind of document, a speaker.
 
     label: the preferred one. alternatives: words that name it in a text. hidden: words that people type
-    for it, never used to annotate a text. broader and related: IRIs. notation: its short key, if any.
+    for it, never used to annotate a text. dated: those of its labels that were or are in use in a certain time.
+    broader and related: IRIs. notation: its short key, if any.
 
     Of authorities: area, the IRI of its GSS code; former_areas, those it had before; urn, Ofsted's number for it;
     start and end, its first and last day, where it has any; replaced_by, the IRIs of its successors; trusts, the
@@ -40,6 +58,7 @@ class Concept:
     label: str
     alternatives: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    dated: tuple[DatedLabel, ...] = ()
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
@@ -129,13 +148,14 @@ def files() -> list[Path]:
 @cache
 def vocabulary() -> Vocabulary:
     """The whole vocabulary, read once."""
-    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    values: _Values = defaultdict(lambda: defaultdict(list))
     for path in files():
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(triple.subject, ox.NamedNode):
                 values[triple.subject.value][_property(triple)].append(triple.object.value)
+    successors = _successors(values)
     concepts = {
-        iri: _concept(iri, properties)
+        iri: _concept(iri, properties, _dated(properties, values), tuple(sorted(successors[iri])))
         for iri, properties in sorted(values.items())
         if properties.get(f"{SKOS}prefLabel")
     }
@@ -163,7 +183,36 @@ def _property(triple: ox.Triple) -> str:
     return triple.predicate.value
 
 
-def _concept(iri: str, properties: dict[str, list[str]]) -> Concept:
+def _successors(values: _Values) -> dict[str, set[str]]:
+    """What took the place of what, by the changes that the files tell of."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for change in list(values.values()):
+        for before in change.get(f"{ORG}originalOrganization", ()):
+            found[before].update(change[f"{ORG}resultingOrganization"])
+    return found
+
+
+def _dated(properties: dict[str, list[str]], values: _Values) -> tuple[DatedLabel, ...]:
+    nodes = [values[iri] for name in ("prefLabel", "altLabel") for iri in properties.get(SKOSXL + name, ())]
+
+    def first(node: dict[str, list[str]], name: str) -> str | None:
+        return next(iter(node.get(name, ())), None)
+
+    found = [
+        DatedLabel(
+            label=node[f"{SKOSXL}literalForm"][0],
+            start=first(node, f"{DEF}startDate"),
+            end=first(node, f"{DEF}endDate"),
+            source=node[f"{DCTERMS}source"][0],
+        )
+        for node in nodes
+    ]
+    return tuple(sorted(found, key=lambda dated: (dated.start or "", dated.end or "9999", dated.label)))
+
+
+def _concept(
+    iri: str, properties: dict[str, list[str]], dated: tuple[DatedLabel, ...], replaced_by: tuple[str, ...]
+) -> Concept:
     def every(name: str, base: str = SKOS) -> tuple[str, ...]:
         return tuple(sorted(properties.get(base + name, ())))
 
@@ -175,18 +224,19 @@ def _concept(iri: str, properties: dict[str, list[str]]) -> Concept:
         label=first("prefLabel") or "",
         alternatives=every("altLabel"),
         hidden=every("hiddenLabel"),
+        dated=dated,
         broader=every("broader"),
         related=every("related"),
         close=every("closeMatch"),
         note=first("scopeNote") or "",
         notation=first("notation") or "",
         framework=first("framework", DEF),
-        area=first("area", DEF),
+        area=first("spatial", DCTERMS),
         former_areas=every("formerArea", DEF),
         urn=first("OfstedURN", DEF),
         region=first("region", DEF),
         start=first("startDate", DEF),
         end=first("endDate", DEF),
-        replaced_by=every("replacedBy", DEF),
+        replaced_by=replaced_by,
         trusts=every("trust", DEF),
     )
