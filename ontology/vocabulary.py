@@ -24,6 +24,7 @@ FILES = (
     "authorities.ttl",
     "actors.ttl",
     "themes.ttl",
+    "dated-labels.ttl",
 )
 _Values = dict[str, dict[str, list[str]]]
 
