@@ -10,32 +10,14 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from golden import assert_as_before
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.plugins.sparql.algebra import translateQuery, traverse
 from rdflib.plugins.sparql.parser import parseQuery
-from triples import TURTLE, graph_of
+from triples import TURTLE, graph_of, is_defined, own_terms
 
 from graph.store import Store, export_nquads
 from ontology.vocabulary import DEF, FILES, ID, vocabulary
 from qa_service import sparql_text
-
-TERM_TYPES = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype)
-EXTERNAL: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SH, SKOS, XSD)
-EXTERNAL_BY_HAND = frozenset(
-    [
-        *(f"http://purl.org/spar/doco/{term}" for term in ("Paragraph", "Section")),
-        *(f"http://www.w3.org/2008/05/skos-xl#{term}" for term in ("Label", "literalForm", "prefLabel", "altLabel")),
-        *(
-            f"http://www.w3.org/ns/oa#{term}"
-            for term in ("TextPositionSelector", "TextQuoteSelector", "hasSelector", "exact", "start", "end")
-        ),
-        *(
-            f"http://purl.org/linked-data/sdmx/2009/{term}"
-            for term in ("measure#obsValue", "attribute#unitMeasure", "dimension#refPeriod")
-        ),
-    ]
-)
-"""Terms of vocabularies that rdflib has no list of, as their specifications spell them."""
 
 DOCUMENT = f"{ID}document/northmere/sif/2016-11-28"
 QUERIES: dict[str, Callable[[], str]] = {
@@ -49,26 +31,6 @@ QUERIES: dict[str, Callable[[], str]] = {
     "abbreviations": lambda: sparql_text.abbreviations("NAP"),
     "paragraphs": lambda: sparql_text.paragraphs([f"{DOCUMENT}/p/1"]),
 }
-
-
-def own_terms() -> dict[str, rdflib.URIRef]:
-    """Our classes, properties and datatypes, each with what it is."""
-    graph = graph_of("throughline.ttl")
-    return {
-        str(subject): kind
-        for kind in TERM_TYPES
-        for subject in graph.subjects(RDF.type, kind)
-        if isinstance(subject, rdflib.URIRef)
-    }
-
-
-def is_defined(iri: str) -> bool:
-    """Whether `iri` is a term of ours or of a vocabulary that we use, spelt as it is there."""
-    return (
-        iri in own_terms()
-        or iri in EXTERNAL_BY_HAND
-        or any(iri.startswith(str(space)) and iri in space for space in EXTERNAL)
-    )
 
 
 def iris_of_query(query: str) -> set[str]:
