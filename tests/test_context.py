@@ -59,6 +59,7 @@ def test_values_are_read_as_the_vocabulary_has_them() -> None:
     graph = graph_of("throughline.ttl")
     for iri, kind in own_terms().items():
         value = graph.value(rdflib.URIRef(iri), RDFS.range)
+        expected: str | None
         if kind == OWL.ObjectProperty:
             expected = "@id"
         elif value in (XSD.integer, XSD.decimal):

@@ -10,7 +10,7 @@ from triples import TL, whole
 from ontology.vocabulary import ID, SKOSXL, Concept, DatedLabel, vocabulary
 
 XL = rdflib.Namespace(SKOSXL)
-LABELS = sorted(whole().subjects(RDF.type, XL.Label))
+LABELS = [rdflib.URIRef(label) for label in sorted(map(str, whole().subjects(RDF.type, XL.Label)))]
 DATED = [
     (concept, dated)
     for concepts in (vocabulary().themes, vocabulary().actors, vocabulary().authorities)

@@ -102,18 +102,6 @@ def test_every_predicate_and_class_in_the_vocabulary_is_defined(name: str) -> No
     assert sorted(iri for iri in used if not is_defined(iri)) == []
 
 
-def test_every_term_in_the_shapes_is_defined() -> None:
-    shapes = graph_of("shapes.ttl")
-    used = {
-        str(term)
-        for triple in shapes
-        for term in triple
-        if isinstance(term, rdflib.URIRef) and not str(term).startswith(f"{ID}shape/")
-    }
-    assert {f"{DEF}Judgement", f"{DEF}text"} <= used
-    assert sorted(iri for iri in used if not is_defined(iri)) == []
-
-
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_term_in_a_shown_query_is_defined(name: str) -> None:
     used = iris_of_query(QUERIES[name]())
