@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-import rdflib
-from rdflib.namespace import SH, SKOS
 from tiny import document, paragraph
 
-from graph.check import SHAPES
 from graph.identifier import document_iris
 from graph.rdf import document_quads, name
-from ingest.annotation.figure.comparison import COMPARISONS
-from ingest.annotation.speaker import VOICES
 from ingest.document import Paragraph
 from ingest.pipeline import STAGES
-from ontology.vocabulary import DEF, files
+from ontology.vocabulary import DEF
 
 
 def said(*paragraphs: Paragraph) -> dict[str, list[tuple[str, str]]]:
@@ -100,29 +95,3 @@ def test_dates_keep_their_precision_in_the_graph() -> None:
         if quad.predicate == name("tl:referenceDate") and isinstance(quad.object, ox.Literal)
     }
     assert dates == {"2014": name("xsd:gYear"), "2015-03-31": name("xsd:date")}
-
-
-def allowed(path: str) -> set[str]:
-    """The values that the shapes allow for a property of ours."""
-    shapes = rdflib.Graph().parse(SHAPES)
-    [pattern] = [
-        str(pattern)
-        for shape in shapes.subjects(SH.path, rdflib.URIRef(f"{DEF}{path}"))
-        for pattern in shapes.objects(shape, SH.pattern)
-    ]
-    return set(pattern.removeprefix("^(?:").removesuffix(")$").split("|"))
-
-
-def test_the_shapes_allow_the_comparisons_and_voices_there_are_and_no_others() -> None:
-    assert allowed("comparison") == set(COMPARISONS)
-    assert allowed("voice") == set(VOICES)
-
-
-def test_the_terms_for_figures_and_references_have_an_example() -> None:
-    graph = rdflib.Graph()
-    for path in files():
-        graph.parse(path)
-    for term in (
-        "unit referencePeriod upperValue measures group comparison comparisonWords direction approximation whole restates stem refersTo earlierInspection voice"
-    ).split():
-        assert graph.value(rdflib.URIRef(f"{DEF}{term}"), SKOS.example), term
