@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -62,12 +63,14 @@ def _in_paragraph(paragraph: Paragraph, headings: Sequence[str]) -> Iterator[tup
         found += [(match, "short-form") for match in short if start <= match.start < end]
         spoken_of = wording_index().find([word for word in tokens if start <= word.start < end])
         found += [(match, "wording") for match in spoken_of]
-        known = set()
+        places: dict[str, set[int]] = defaultdict(set)
         for match, method in found:
             concept = in_context(match, named, (start, end), headings)
-            if method != "wording" or concept not in known:
-                known.add(concept)
-                yield replace(match, concept=concept), method if concept == match.concept else "context"
+            before = places[concept]
+            if match.start in before or (before and method == "wording"):
+                continue
+            before.add(match.start)
+            yield replace(match, concept=concept), method if concept == match.concept else "context"
 
 
 def _method(match: Match) -> str:
