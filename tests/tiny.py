@@ -74,7 +74,7 @@ def corpus_of(*rows: tuple[str, tuple[str, ...]]) -> Corpus:
     """A corpus of one document with a paragraph for each of `rows`: its text, and the concepts ("theme/x") that it mentions."""
     paragraphs = tuple(paragraph(text) for text, _ in rows)
     mentions = tuple(
-        Mention(index, (0, 1), f"{ID}{concept}", concept)
+        Mention(index, (0, 1), f"{ID}{concept}", concept, "preferred-label")
         for index, (_, concepts) in enumerate(rows)
         for concept in concepts
     )
