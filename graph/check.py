@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 
 import msgspec
@@ -29,6 +30,9 @@ from ingest.process import CORES
 from ingest.structure.sentence import sentences
 from ontology.prefix import PREFIXES
 from ontology.vocabulary import ID, SKOS
+
+MANY = 3_000
+"""So many paragraphs are worth a process on each core."""
 
 
 def dataset(store: Store) -> rdflib.Dataset:
@@ -204,6 +208,9 @@ def _shapes(store: Store) -> Iterator[str]:
     units = [[ONTOLOGY_GRAPH.value], [view.NETWORK_GRAPH]]
     for key, numbers in groups(store.corpus).items():
         units.append([f"{view.LINKS_GRAPH}{key}", *(store.corpus.iris[number] for number in numbers)])
-    with ProcessPoolExecutor(min(CORES, len(units)), get_context("spawn")) as pool:
-        for found in pool.map(shape_faults, [store.graph_folder] * len(units), units):
-            yield from found
+    folders = [store.graph_folder] * len(units)
+    if len(store.corpus.passages) < MANY:
+        yield from chain.from_iterable(map(shape_faults, folders, units))
+        return
+    with ProcessPoolExecutor(CORES, get_context("spawn")) as pool:
+        yield from chain.from_iterable(pool.map(shape_faults, folders, units))

@@ -12,10 +12,14 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 
 from graph.rdf import ONTOLOGY_GRAPH
+from ontology.vocabulary import DEF
 
+TL = rdflib.Namespace(DEF)
 SHAPES = Path(__file__).parent.parent / "ontology" / "shapes.ttl"
-KNOWN = (RDF.type, RDFS.subClassOf, SKOS.inScheme, SKOS.broader)
-"""What has to be known of the vocabulary when documents are checked."""
+WORDS = frozenset(
+    {SKOS.altLabel, SKOS.hiddenLabel, SKOS.scopeNote, SKOS.example, SKOS.related, RDFS.comment, TL.wording}
+)
+"""What need not be known of the vocabulary when documents are checked."""
 
 
 def shape_faults(database: Path, graphs: Sequence[str]) -> list[str]:
@@ -26,8 +30,8 @@ def shape_faults(database: Path, graphs: Sequence[str]) -> list[str]:
         _copy(store.quads_for_pattern(None, None, None, ox.NamedNode(graph)), data)
     own = set(data.subjects())
     if ONTOLOGY_GRAPH.value not in graphs:
-        for predicate in KNOWN:
-            _copy(store.quads_for_pattern(None, ox.NamedNode(str(predicate)), None, ONTOLOGY_GRAPH), data)
+        vocabulary = store.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH)
+        _copy((quad for quad in vocabulary if rdflib.URIRef(quad.predicate.value) not in WORDS), data)
     conforms, results, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True)
     if conforms:
         return []
