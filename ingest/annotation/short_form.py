@@ -8,13 +8,14 @@ quality", "these arrangements" go back to too many things.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ontology.label import Match, Word, is_abbreviation, stem, stems
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import Concept, vocabulary
 
 _DETERMINERS = frozenset({"the", "this", "these", "those", "its"})
+_PREPOSITIONS = frozenset({"of", "in", "for", "to", "with", "on", "by", "from", "at", "and"})
 _NOUNS = frozenset(
     map(
         stem,
@@ -39,19 +40,27 @@ def short_forms(tokens: Sequence[Word], named: Sequence[Match], headings: Sequen
         if follows == "of" or any(match.start < noun.end and match.end > noun.start for match in named):
             continue
         known = [*(match.concept for match in reversed(named) if match.end <= determiner.start), *headings]
-        meant = next((concept for concept in known if concept in _ended_by()[noun.stem]), None)
-        if meant:
-            yield Match(meant, _ended_by()[noun.stem][meant], determiner.start, noun.end)
+        for ended_by in _ended_by():
+            meant = next((concept for concept in known if concept in ended_by.get(noun.stem, ())), None)
+            if meant:
+                yield Match(meant, ended_by[noun.stem][meant], determiner.start, noun.end)
 
 
 @cache
-def _ended_by() -> dict[str, dict[str, str]]:
-    """By the stem of a noun: the concepts with a label of several words that ends in it, and that label."""
+def _ended_by() -> tuple[dict[str, dict[str, str]], ...]:
+    """Of themes, and of actors: by the stem of a noun, the concepts with a label of several words that ends in it.
+
+    With the label; not one in which the noun only tells more of another ("heads of service").
+    """
     known = vocabulary()
+    return tuple(_ended(concepts.values()) for concepts in (known.themes, known.actors))
+
+
+def _ended(concepts: Iterable[Concept]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for concepts in (known.themes, known.actors):
-        for concept in concepts.values():
-            for label in concept.labels:
-                if not is_abbreviation(label) and len(stems(label)) > 1:
-                    found[stems(label)[-1]].setdefault(concept.iri, label)
+    for concept in concepts:
+        for label in concept.labels:
+            label_words = label.lower().split()
+            if not is_abbreviation(label) and len(label_words) > 1 and not _PREPOSITIONS.intersection(label_words):
+                found[stems(label)[-1]].setdefault(concept.iri, label)
     return found
