@@ -3,91 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 from golden import assert_as_before
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
-from rdflib.plugins.sparql.algebra import translateQuery, traverse
-from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
+from terms import FOLDER, graph_of, is_defined, own_terms
 
-import ontology
 from graph.store import Store, export_nquads
 from ingest.identity.kind import INSPECTIONS
 from ontology.label import is_abbreviation, words
 from ontology.vocabulary import DEF, FILES, ID, Concept, vocabulary
-from qa_service import sparql_text
 
-FOLDER = Path(str(ontology.__file__)).parent
 TURTLE = sorted(FOLDER.glob("*.ttl"))
 TL = rdflib.Namespace(DEF)
-TERM_TYPES = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype)
-EXTERNAL: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD)
-EXTERNAL_BY_HAND = frozenset(
-    [
-        *(f"http://purl.org/spar/doco/{term}" for term in ("Paragraph", "Section")),
-        *(f"http://www.w3.org/ns/oa#{term}" for term in ("TextPositionSelector", "hasSelector", "start", "end")),
-    ]
-)
-"""Terms of vocabularies that rdflib has no list of, as their specifications spell them."""
-
-DOCUMENT = f"{ID}document/northmere/sif/2016-11-28"
-QUERIES: dict[str, Callable[[], str]] = {
-    "mentions": lambda: sparql_text.mentions([f"{ID}theme/early-help"], [DOCUMENT]),
-    "names": lambda: sparql_text.names(["Lanternway"], [DOCUMENT]),
-    "documents": lambda: sparql_text.documents([DOCUMENT]),
-    "judgements": lambda: sparql_text.judgements([DOCUMENT], [f"{ID}area/overall"]),
-    "recommendations": lambda: sparql_text.recommendations([DOCUMENT]),
-    "figures": lambda: sparql_text.figures([DOCUMENT], [f"{ID}theme/early-help"]),
-    "people": lambda: sparql_text.people([DOCUMENT]),
-    "abbreviations": lambda: sparql_text.abbreviations("NAP"),
-    "paragraphs": lambda: sparql_text.paragraphs([f"{DOCUMENT}/p/1"]),
-}
-
-
-@cache
-def graph_of(name: str) -> rdflib.Graph:
-    return rdflib.Graph().parse(FOLDER / name)
-
-
-def own_terms() -> dict[str, rdflib.URIRef]:
-    """Our classes, properties and datatypes, each with what it is."""
-    graph = graph_of("throughline.ttl")
-    return {
-        str(subject): kind
-        for kind in TERM_TYPES
-        for subject in graph.subjects(RDF.type, kind)
-        if isinstance(subject, rdflib.URIRef)
-    }
-
-
-def is_defined(iri: str) -> bool:
-    """Whether `iri` is a term of ours or of a vocabulary that we use, spelt as it is there."""
-    return (
-        iri in own_terms()
-        or iri in EXTERNAL_BY_HAND
-        or any(iri.startswith(str(space)) and iri in space for space in EXTERNAL)
-    )
-
-
-def iris_of_query(query: str) -> set[str]:
-    found: set[str] = set()
-
-    def visit(node: object) -> None:
-        if isinstance(node, rdflib.URIRef):
-            found.add(str(node))
-
-    def into_paths(node: object) -> None:
-        visit(node)
-        for part in getattr(node, "args", None) or ([node.path] if hasattr(node, "path") else []):
-            into_paths(part)
-
-    traverse(translateQuery(parseQuery(query)).algebra, visitPre=into_paths)
-    return found
 
 
 def steps_to_top(iri: str, known: dict[str, Concept], below: tuple[str, ...] = ()) -> int:
@@ -231,39 +162,6 @@ def test_every_term_in_the_shapes_is_defined() -> None:
     }
     assert {f"{DEF}Judgement", f"{DEF}text"} <= used
     assert sorted(iri for iri in used if not is_defined(iri)) == []
-
-
-@pytest.mark.parametrize("name", QUERIES)
-def test_every_term_in_a_shown_query_is_defined(name: str) -> None:
-    used = iris_of_query(QUERIES[name]())
-    assert any(iri.startswith(DEF) for iri in used)
-    assert sorted(iri for iri in used if not is_defined(iri)) == []
-
-
-def test_the_terms_inside_property_paths_are_looked_at() -> None:
-    assert {f"{DEF}names", str(SKOS.broader)} <= iris_of_query(QUERIES["mentions"]())
-    assert {f"{DEF}paragraph", f"{DEF}text"} <= iris_of_query(QUERIES["judgements"]())
-
-
-def test_every_query_of_the_answers_is_looked_at() -> None:
-    functions = {
-        name
-        for name, value in vars(sparql_text).items()
-        if callable(value) and getattr(value, "__module__", "") == sparql_text.__name__ and not name.startswith("_")
-    }
-    assert functions - {"prefixes"} == set(QUERIES)
-
-
-def test_the_prefixes_of_the_queries_are_the_usual_ones() -> None:
-    usual = {
-        "tl": DEF,
-        "dcterms": str(DCTERMS),
-        "skos": str(SKOS),
-        "foaf": str(FOAF),
-        "org": str(ORG),
-        "doco": "http://purl.org/spar/doco/",
-    }
-    assert sparql_text.prefixes() == "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in usual.items())
 
 
 def test_every_term_in_the_graph_is_defined(sample: Store) -> None:
