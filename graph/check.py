@@ -10,9 +10,9 @@ import pyshacl
 import rdflib
 from oxrdflib import OxigraphStore
 
-from graph.rdf import PREFIXES
 from graph.store import Store
 from ingest.line import text_of
+from ontology.prefix import PREFIXES
 
 SHAPES = Path(__file__).parent.parent / "ontology" / "shapes.ttl"
 

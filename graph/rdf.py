@@ -15,28 +15,8 @@ from ingest.annotation.mention import CONFIDENCE
 from ingest.annotation.speaker import speaker
 from ingest.document import Document, Span
 from ingest.normalisation import slug
-from ontology.vocabulary import DEF, ID, SKOS, files, vocabulary
-
-PREFIXES = {
-    "tl": DEF,
-    "id": ID,
-    "theme": f"{ID}theme/",
-    "actor": f"{ID}actor/",
-    "authority": f"{ID}authority/",
-    "area": f"{ID}area/",
-    "kind": f"{ID}kind/",
-    "skos": SKOS,
-    "dcterms": "http://purl.org/dc/terms/",
-    "doco": "http://purl.org/spar/doco/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""Every prefix that queries may use without declaring it."""
+from ontology.prefix import PREFIXES
+from ontology.vocabulary import ID, files, vocabulary
 
 ONTOLOGY_GRAPH = ox.NamedNode(f"{ID}graph/ontology")
 PROVENANCE_GRAPH = ox.NamedNode(f"{ID}graph/provenance")

@@ -181,7 +181,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Attribution:
-    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of `ingest.annotation.speaker.VOICES`."""
+    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of the vocabulary's speakers."""
 
     paragraph: int
     span: Span

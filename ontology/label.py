@@ -58,6 +58,8 @@ def is_abbreviation(label: str) -> bool:
 def singular(word: str) -> str:
     """A word without the ending of its plural or its possessive, in small letters: rules of Harman's S stemmer (1991)."""
     lowered = re.sub(r"['’]s?$", "", word.lower())
+    if re.search(r"(?:ch|sh|ss|x|zz)es$", lowered):
+        return lowered[:-2]
     for ending, other, kept in (
         ("ies", "y", ("eies", "aies")),
         ("es", "e", ("aes", "ees", "oes")),

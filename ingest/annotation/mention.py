@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from ingest.annotation.context import in_context
 from ingest.annotation.short_form import short_forms
 from ingest.document import Document, Mention, Paragraph, Problem
 from ontology.label import LabelIndex, Match, is_abbreviation, words
@@ -17,6 +19,7 @@ CONFIDENCE = {
     "preferred-label": Decimal("0.95"),
     "other-label": Decimal("0.9"),
     "abbreviation": Decimal("0.95"),
+    "context": Decimal("0.85"),
     "short-form": Decimal("0.85"),
     "wording": Decimal("0.85"),
 }
@@ -38,9 +41,12 @@ def mentions(document: Document) -> tuple[Document, list[Problem]]:
 
 
 def _headings(document: Document, section: int | None) -> list[str]:
-    """The concepts that the headings over a section name, those of the innermost last."""
+    """The concepts that the headings over a section name, those of the innermost first."""
     return [
-        match.concept for title in document.trail(section) for labels in label_indexes() for match in labels.find(title)
+        match.concept
+        for title in reversed(document.trail(section))
+        for labels in label_indexes()
+        for match in labels.find(title)
     ]
 
 
@@ -51,15 +57,20 @@ def _in_paragraph(paragraph: Paragraph, headings: Sequence[str]) -> Iterator[tup
         (match for labels in label_indexes() for match in labels.find(paragraph.text, tokens)),
         key=lambda match: match.start,
     )
-    yield from ((match, _method(match)) for match in named)
     short = list(short_forms(tokens, named, headings))
-    yield from ((match, "short-form") for match in short)
     for start, end in paragraph.sentences:
-        known = {match.concept for match in (*named, *short) if start <= match.start < end}
-        for match in wording_index().find([word for word in tokens if start <= word.start < end]):
-            if match.concept not in known:
-                known.add(match.concept)
-                yield match, "wording"
+        found = [(match, _method(match)) for match in named if start <= match.start < end]
+        found += [(match, "short-form") for match in short if start <= match.start < end]
+        spoken_of = wording_index().find([word for word in tokens if start <= word.start < end])
+        found += [(match, "wording") for match in spoken_of]
+        places: dict[str, set[int]] = defaultdict(set)
+        for match, method in found:
+            concept = in_context(match, named, (start, end), headings)
+            before = places[concept]
+            if match.start in before or (before and method == "wording"):
+                continue
+            before.add(match.start)
+            yield replace(match, concept=concept), method if concept == match.concept else "context"
 
 
 def _method(match: Match) -> str:

@@ -8,7 +8,7 @@ quality", "these arrangements" go back to too many things.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ontology.label import Match, Word, is_abbreviation, stem, stems
@@ -28,8 +28,9 @@ _NOUNS = frozenset(
 )
 
 
-def short_forms(tokens: Sequence[Word], named: Sequence[Match], before: Iterable[str]) -> Iterator[Match]:
-    """The short forms in a paragraph. tokens: its words. named: what it names. before: concepts its headings name."""
+def short_forms(tokens: Sequence[Word], named: Sequence[Match], headings: Sequence[str]) -> Iterator[Match]:
+    """The short forms in a paragraph. tokens: its words. named: what it names, in order. headings: what
+    the headings over it name, those of the innermost first."""
     for position in range(1, len(tokens)):
         determiner, noun = tokens[position - 1], tokens[position]
         if noun.stem not in _NOUNS or determiner.exact.lower() not in _DETERMINERS:
@@ -37,8 +38,8 @@ def short_forms(tokens: Sequence[Word], named: Sequence[Match], before: Iterable
         follows = tokens[position + 1].exact if position + 1 < len(tokens) else ""
         if follows == "of" or any(match.start < noun.end and match.end > noun.start for match in named):
             continue
-        known = [*before, *(match.concept for match in named if match.end <= determiner.start)]
-        meant = next((concept for concept in reversed(known) if concept in _ended_by()[noun.stem]), None)
+        known = [*(match.concept for match in reversed(named) if match.end <= determiner.start), *headings]
+        meant = next((concept for concept in known if concept in _ended_by()[noun.stem]), None)
         if meant:
             yield Match(meant, _ended_by()[noun.stem][meant], determiner.start, noun.end)
 
