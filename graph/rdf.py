@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from graph.identifier import paragraph_iris, person_iri
-from ingest.annotation.mention import CONFIDENCE
+from ingest.annotation.mention import CONFIDENCE, concepts_named
 from ingest.annotation.speaker import speaker
 from ingest.document import Document, Span
 from ingest.normalisation import slug
@@ -208,12 +208,19 @@ def _mentions(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
 
 
 def _abbreviations(document: Document, iri: str, addresses: Sequence[str]) -> Iterator[Triple]:
+    """One node for a short form and what it stands for, as first written, however often it is explained."""
+    known: set[ox.NamedNode] = set()
     for abbreviation in document.abbreviations:
         node = ox.NamedNode(f"{iri}/abbreviation/{slug(abbreviation.short)}-{slug(abbreviation.expansion)}")
+        yield node, name("tl:paragraph"), ox.NamedNode(addresses[abbreviation.paragraph])
+        if node in known:
+            continue
+        known.add(node)
         yield node, _TYPE, name("tl:Abbreviation")
         yield node, name("tl:short"), ox.Literal(abbreviation.short)
         yield node, name("tl:expansion"), ox.Literal(abbreviation.expansion)
-        yield node, name("tl:paragraph"), ox.NamedNode(addresses[abbreviation.paragraph])
+        for concept in concepts_named(abbreviation.expansion):
+            yield node, name("tl:concept"), ox.NamedNode(concept)
 
 
 def _appointments(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:

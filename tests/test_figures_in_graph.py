@@ -125,3 +125,13 @@ def test_dates_keep_their_precision_in_the_graph() -> None:
         if quad.predicate == name("tl:referenceDate") and isinstance(quad.object, ox.Literal)
     }
     assert dates == {"2014": name("xsd:gYear"), "2015-03-31": name("xsd:date")}
+
+
+def test_an_abbreviation_written_in_two_ways_is_one_and_points_to_what_it_stands_for() -> None:
+    graph = said(
+        paragraph("The multi-agency safeguarding hub (MASH) is busy.", "1"),
+        paragraph("Each multi-agency safeguarding hub (Mash) has a manager.", "2"),
+    )
+    [(address, pairs)] = [(subject, pairs) for subject, pairs in graph.items() if "abbreviation/" in subject]
+    assert [value for property, value in pairs if property == "short"] == ["MASH"]
+    assert ("concept", "https://w3id.org/throughline/id/theme/multi-agency-safeguarding-hub") in pairs, address

@@ -40,6 +40,12 @@ def mentions(document: Document) -> tuple[Document, list[Problem]]:
     ), []
 
 
+def concepts_named(words: str) -> list[str]:
+    """The concepts that have `words`, all of them, as a label."""
+    found = [match for labels in label_indexes() for match in labels.find(words)]
+    return [match.concept for match in found if match.end - match.start == len(words)]
+
+
 def _headings(document: Document, section: int | None) -> list[str]:
     """The concepts that the headings over a section name, those of the innermost first."""
     return [
