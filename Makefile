@@ -22,11 +22,13 @@ lint: $(INSTALLED)  ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, and of embedding; look for faults in what is read.
+bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, of embedding, and of each competency question; look for faults in what is read.
 	$(BIN)/python -m benchmarks.stages $(CORPUS)
 	$(BIN)/python -m benchmarks.embedding $(CORPUS)
 	$(BIN)/python -m benchmarks.audit $(CORPUS)
 	$(BIN)/python -m benchmarks.annotation $(CORPUS)
+	$(BIN)/throughline build $(CORPUS) --store $(STORE)
+	$(BIN)/python -m benchmarks.competency $(STORE)
 
 sample: $(INSTALLED)  ## Make the sample documents from their texts.
 	$(BIN)/python -m sample.forms

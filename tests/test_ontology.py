@@ -3,51 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 from golden import assert_as_before
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, RDF, RDFS, SKOS, XSD
-from rdflib.plugins.sparql.algebra import translateQuery, traverse
-from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from triples import TURTLE, graph_of, is_defined, own_terms
 
 from graph.store import Store, export_nquads
 from ontology.vocabulary import DEF, FILES, ID, vocabulary
-from qa_service import sparql_text
-
-DOCUMENT = f"{ID}document/northmere/sif/2016-11-28"
-QUERIES: dict[str, Callable[[], str]] = {
-    "mentions": lambda: sparql_text.mentions([f"{ID}theme/early-help"], [DOCUMENT]),
-    "names": lambda: sparql_text.names(["Lanternway"], [DOCUMENT]),
-    "documents": lambda: sparql_text.documents([DOCUMENT]),
-    "judgements": lambda: sparql_text.judgements([DOCUMENT], [f"{ID}area/overall"]),
-    "recommendations": lambda: sparql_text.recommendations([DOCUMENT]),
-    "figures": lambda: sparql_text.figures([DOCUMENT], [f"{ID}theme/early-help"]),
-    "people": lambda: sparql_text.people([DOCUMENT]),
-    "abbreviations": lambda: sparql_text.abbreviations("NAP"),
-    "paragraphs": lambda: sparql_text.paragraphs([f"{DOCUMENT}/p/1"]),
-}
-
-
-def iris_of_query(query: str) -> set[str]:
-    found: set[str] = set()
-
-    def visit(node: object) -> None:
-        if isinstance(node, rdflib.URIRef):
-            found.add(str(node))
-
-    def into_paths(node: object) -> None:
-        visit(node)
-        for part in getattr(node, "args", None) or ([node.path] if hasattr(node, "path") else []):
-            into_paths(part)
-
-    traverse(translateQuery(parseQuery(query)).algebra, visitPre=into_paths)
-    return found
-
 
 # Files
 
@@ -102,39 +68,6 @@ def test_every_predicate_and_class_in_the_vocabulary_is_defined(name: str) -> No
     assert sorted(iri for iri in used if not is_defined(iri)) == []
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_every_term_in_a_shown_query_is_defined(name: str) -> None:
-    used = iris_of_query(QUERIES[name]())
-    assert any(iri.startswith(DEF) for iri in used)
-    assert sorted(iri for iri in used if not is_defined(iri)) == []
-
-
-def test_the_terms_inside_property_paths_are_looked_at() -> None:
-    assert {f"{DEF}names", str(SKOS.broader)} <= iris_of_query(QUERIES["mentions"]())
-    assert {f"{DEF}paragraph", f"{DEF}text"} <= iris_of_query(QUERIES["judgements"]())
-
-
-def test_every_query_of_the_answers_is_looked_at() -> None:
-    functions = {
-        name
-        for name, value in vars(sparql_text).items()
-        if callable(value) and getattr(value, "__module__", "") == sparql_text.__name__ and not name.startswith("_")
-    }
-    assert functions - {"prefixes"} == set(QUERIES)
-
-
-def test_the_prefixes_of_the_queries_are_the_usual_ones() -> None:
-    usual = {
-        "tl": DEF,
-        "dcterms": str(DCTERMS),
-        "skos": str(SKOS),
-        "foaf": str(FOAF),
-        "org": str(ORG),
-        "doco": "http://purl.org/spar/doco/",
-    }
-    assert sparql_text.prefixes() == "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in usual.items())
-
-
 def test_every_term_in_the_graph_is_defined(sample: Store) -> None:
     used: set[str] = set()
     names_of_the_whole = {DEF, str(graph_of("throughline.ttl").value(rdflib.URIRef(DEF), OWL.versionIRI))}
@@ -149,7 +82,7 @@ def test_every_term_in_the_graph_is_defined(sample: Store) -> None:
             for term in (quad.subject, quad.object)
             if isinstance(term, ox.NamedNode) and term.value.startswith(DEF) and term.value not in names_of_the_whole
         }
-    assert {f"{DEF}Judgement", f"{DEF}Figure", f"{DEF}Mention", f"{DEF}printed", str(XSD.decimal)} <= used
+    assert {f"{DEF}Judgement", f"{DEF}Figure", f"{DEF}Mention", f"{DEF}unit", str(XSD.decimal)} <= used
     assert sorted(iri for iri in used if not is_defined(iri)) == []
 
 

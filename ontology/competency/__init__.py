@@ -1,8 +1,8 @@
 """Competency questions: what the graph must be able to answer, each as one SPARQL query with the question in words.
 
-Each query file is used three times. It is a test: beside ``name.rq`` lie ``name.ttl``, a tiny graph, and ``name.csv``,
-the rows that the query must give on it. It is an example for analysts. And it is the template of the query that an
-answer shows, bound to what was asked.
+Each query file is used three times. It is a test: beside ``name.rq`` lie ``name.ttl``, a tiny graph (``name.trig``,
+where the query asks in which graph something stands), and ``name.csv``, the rows that the query must give on it. It is
+an example for analysts. And it is the template of the query that an answer shows, bound to what was asked.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 FOLDER = Path(__file__).parent
+_VALUES = re.compile(r'VALUES \?(\w+) \{(?:"(?:\\.|[^"\\])*"|[^"}])*\}')
+_PATTERN = "WHERE {\n"
+"""How the pattern of a query begins, on its own line."""
 
 
 @dataclass(frozen=True)
@@ -32,22 +35,31 @@ class CompetencyQuestion:
 
         A variable that the query already holds by ``VALUES`` is held to these instead.
         """
-        query = self.query
-        for variable, terms in values.items():
-            nodes = (ox.NamedNode(term) if isinstance(term, str) else term for term in terms)
-            held = f"VALUES ?{variable} {{ {' '.join(map(str, nodes))} }}"
-            before = re.search(rf"VALUES \?{variable} \{{[^}}]*\}}", query)
-            if before:
-                query = query[: before.start()] + held + query[before.end() :]
-            else:
-                query = query.replace("WHERE {\n", f"WHERE {{\n  {held}\n", 1)
-        return query
+        held = {
+            variable: f"VALUES ?{variable} {{ {' '.join(map(_written, terms))} }}" for variable, terms in values.items()
+        }
+        replaced = {match[1] for match in _VALUES.finditer(self.query)}
+        added = "".join(f"  {held[variable]}\n" for variable in held if variable not in replaced)
+        return _VALUES.sub(lambda match: held.get(match[1], match[0]), self.query).replace(
+            _PATTERN, _PATTERN + added, 1
+        )
+
+
+def _written(term: str | ox.Literal) -> str:
+    """A term as it is written in a query: an IRI for a string.
+
+    Some engines take ``\\u0022`` for a quotation mark before they look at anything else, even where the backslash is
+    doubled because the text has one: there the letter after it is written by its number.
+    """
+    if isinstance(term, str):
+        return str(ox.NamedNode(term))
+    return re.sub(r"\\(?:\\([uU])|.)", lambda match: rf"\\\U{ord(match[1]):08X}" if match[1] else match[0], str(term))
 
 
 @cache
 def competency_questions() -> dict[str, CompetencyQuestion]:
     """All competency questions by name, in the order of their names."""
-    return {path.stem: _question(path) for path in sorted(FOLDER.glob("*.rq"))}
+    return {path.stem: _question(path) for path in sorted(FOLDER.glob("*.rq"), key=lambda path: path.stem)}
 
 
 def bound(name: str, **values: Iterable[str | ox.Literal]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
@@ -29,10 +29,5 @@ def mentions_sparql(context: Context, documents: Sequence[int], rows: Sequence[i
     if context.main_concepts:
         return bound("mentions", asked=context.main_concepts, document=iris)
     if context.names:
-        return bound("words", words=[_pattern(context.names)], document=iris)
+        return bound("words", words=map(ox.Literal, context.names), document=iris)
     return bound("passages", paragraph=(context.passage(row).iri for row in rows))
-
-
-def _pattern(names: Iterable[str]) -> ox.Literal:
-    """The names as whole words, as a regular expression of SPARQL, which has no word boundaries."""
-    return ox.Literal(rf"(^|[^A-Za-z0-9_])({'|'.join(names)})($|[^A-Za-z0-9_])")
