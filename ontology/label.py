@@ -79,7 +79,8 @@ class LabelIndex:
         A label of one word is found in its singular and plural only: a stem that it shares with another word
         ("sufficiency", "sufficient") is not enough.
         """
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._by_stems: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._longest: dict[str, int] = {}
         self._exact: dict[str, list[tuple[str, str]]] = {}
         for label, concept in labels:
             if exact_abbreviations and is_abbreviation(label):
@@ -87,9 +88,10 @@ class LabelIndex:
                 continue
             label_stems = tuple(stems(label))
             if label_stems:
-                self._by_first.setdefault(label_stems[0], []).append((label_stems, label, concept))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1]))
+                self._by_stems.setdefault(label_stems, []).append((label, concept))
+                self._longest[label_stems[0]] = max(len(label_stems), self._longest.get(label_stems[0], 0))
+        for entries in self._by_stems.values():
+            entries.sort(key=lambda entry: (entry[1], entry[0]))
         signed = sorted((label for label in self._exact if not label.isalnum()), key=lambda label: (-len(label), label))
         self._signed = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signed)) + r")(?!\w)") if signed else None
 
@@ -129,18 +131,13 @@ class LabelIndex:
         exact = self._exact.get(word.exact) or self._exact.get(re.sub(r"(?:['’]?s)$", "", word.exact))
         for label, concept in exact or ():
             yield 1, label, concept
-        seen: set[str] = set()
-        longest = 0
-        for stems, label, concept in self._by_first.get(word.stem, ()):
-            if len(stems) < longest:
+        following = tuple(token.stem for token in tokens[position : position + self._longest.get(word.stem, 0)])
+        for length in range(len(following), 0, -1):
+            named: dict[str, str] = {}
+            for label, concept in self._by_stems.get(following[:length], ()):
+                if length > 1 or singular(word.exact) == singular(label):
+                    named.setdefault(concept, label)
+            for concept, label in named.items():
+                yield length, label, concept
+            if named:
                 return
-            if len(stems) == 1 and singular(word.exact) != singular(label):
-                continue
-            if (
-                concept not in seen
-                and len(stems) <= len(tokens) - position
-                and all(tokens[position + i].stem == s for i, s in enumerate(stems))
-            ):
-                seen.add(concept)
-                longest = len(stems)
-                yield len(stems), label, concept

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from ontology.label import Match, Word, stems
 
@@ -19,17 +20,19 @@ class WordingIndex:
 
     def __init__(self, wordings: Iterable[tuple[str, str]]) -> None:
         """wordings: pairs of wording and concept."""
-        self._by_first: dict[str, list[tuple[Parts, str, str]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[frozenset[str], Parts, str, str]]] = defaultdict(list)
         for wording, concept in sorted(wordings):
             parts = tuple(tuple(stems(part)) for part in wording.split("…"))
-            self._by_first[parts[0][0]].append((parts, wording, concept))
+            self._by_first[parts[0][0]].append((frozenset(chain(*parts)), parts, wording, concept))
 
     def find(self, sentence: Sequence[Word]) -> Iterator[Match]:
         """The wordings in a sentence, each once for every word that it begins at, with as few words between as can be."""
         found = [word.stem for word in sentence]
+        known = frozenset(found)
         for position, first in enumerate(found):
-            for parts, wording, concept in self._by_first.get(first, ()):
-                end = _end(found, position, parts)
+            for needed, parts, wording, concept in self._by_first.get(first, ()):
+                # Nearly all wordings need a word that is not there: that is seen at once.
+                end = _end(found, position, parts) if needed <= known else None
                 if end is not None:
                     yield Match(concept, wording, sentence[position].start, sentence[end - 1].end)
 

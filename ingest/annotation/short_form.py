@@ -21,7 +21,7 @@ _NOUNS = frozenset(
         stem,
         (
             "advocate agency assessment board carer centre charter commissioner conference council court forum "
-            "framework group hub interview inspection meeting notification officer order panel partnership passport plan "
+            "framework group hub interview meeting notification officer order panel partnership passport plan "
             "policy programme proceedings profile protocol referral register report review scheme school service strategy "
             "team toolkit tool trust visit visitor worker adviser adopter"
         ).split(),
