@@ -198,7 +198,9 @@ def _successors(values: _Values) -> dict[str, set[str]]:
 
 
 def _dated(properties: dict[str, list[str]], values: _Values) -> tuple[DatedLabel, ...]:
-    nodes = [values[iri] for name in ("prefLabel", "altLabel") for iri in properties.get(SKOSXL + name, ())]
+    nodes = [
+        values[iri] for name in ("prefLabel", "altLabel", "hiddenLabel") for iri in properties.get(SKOSXL + name, ())
+    ]
 
     def first(node: dict[str, list[str]], name: str) -> str | None:
         return next(iter(node.get(name, ())), None)

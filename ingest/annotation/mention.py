@@ -21,7 +21,7 @@ CONFIDENCE = {
     "abbreviation": Decimal("0.97"),
     "context": Decimal("0.76"),
     "short-form": Decimal("0.86"),
-    "wording": Decimal("0.90"),
+    "wording": Decimal("0.9"),
 }
 """The ways in which mentions are found, and how sure each is: the share that is right of the sentences labelled by hand.
 
