@@ -19,7 +19,10 @@ EXTERNAL: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, OWL, PROV, Q
 EXTERNAL_BY_HAND = frozenset(
     [
         *(f"http://purl.org/spar/doco/{term}" for term in ("Paragraph", "Section")),
-        *(f"http://www.w3.org/2008/05/skos-xl#{term}" for term in ("Label", "literalForm", "prefLabel", "altLabel", "hiddenLabel")),
+        *(
+            f"http://www.w3.org/2008/05/skos-xl#{term}"
+            for term in ("Label", "literalForm", "prefLabel", "altLabel", "hiddenLabel")
+        ),
         *(
             f"http://www.w3.org/ns/oa#{term}"
             for term in ("TextPositionSelector", "TextQuoteSelector", "hasSelector", "exact", "start", "end")
