@@ -237,7 +237,8 @@ def test_matches_are_in_order_apart_and_on_whole_words(labels: list[str], pieces
         assert match.end <= following.start or (match.start, match.end) == (following.start, following.end)
     for match in matches:
         assert match.start in {token.start for token in tokens}
-        assert match.end in {token.end for token in tokens}
+        # "LGBTQ+" ends with a sign that is no part of a word.
+        assert match.end in {token.end for token in tokens} or not match.label[-1].isalnum()
         if not is_abbreviation(match.label):
             assert [word.stem for word in words(text[match.start : match.end])] == [
                 word.stem for word in words(match.label)
