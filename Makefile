@@ -9,7 +9,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve test lint bench sample fuzz install clean
+.PHONY: serve test lint bench sample reference fuzz rebuild install clean
 
 serve: $(INSTALLED)  ## Build the store from CORPUS and serve the site.
 	$(BIN)/throughline build $(CORPUS) --store $(STORE)
@@ -22,16 +22,25 @@ lint: $(INSTALLED)  ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, and of embedding; look for faults in what is read.
+bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, of embedding, and of each competency question; look for faults in what is read.
 	$(BIN)/python -m benchmarks.stages $(CORPUS)
 	$(BIN)/python -m benchmarks.embedding $(CORPUS)
 	$(BIN)/python -m benchmarks.audit $(CORPUS)
+	$(BIN)/python -m benchmarks.annotation $(CORPUS)
+	$(BIN)/throughline build $(CORPUS) --store $(STORE)
+	$(BIN)/python -m benchmarks.competency $(STORE)
 
 sample: $(INSTALLED)  ## Make the sample documents from their texts.
 	$(BIN)/python -m sample.forms
 
+reference: $(INSTALLED)  ## Make the page and the picture of the data model from the vocabulary.
+	$(BIN)/python -m ontology.reference
+
 fuzz: $(INSTALLED)  ## Put 20,000 damaged and hostile files to the readers; FUZZED may name a folder of reports to make more of them from.
 	$(BIN)/python -m benchmarks.fuzz $(FUZZED)
+
+rebuild: $(INSTALLED)  ## Update 200 stores at random and compare each with a clean build; REBUILT names folders to take files from.
+	$(BIN)/python -m benchmarks.rebuild $(or $(REBUILT),$(CORPUS))
 
 install: $(INSTALLED)
 

@@ -7,17 +7,20 @@ import io
 
 import pyoxigraph as ox
 
-from graph.rdf import PREFIXES
+from graph.dataset import description
 from graph.store import Store, export_nquads
+from ontology.prefix import PREFIXES
 
 _CSV_FIELDS = ("paragraph", "document", "title", "kind", "authority", "date", "section", "number", "role", "text")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(store: Store, kind: str) -> bytes:
-    """The store as ``nquads``, ``trig``, ``jsonld`` or ``csv`` (one row a paragraph)."""
+    """The store as ``nquads``, ``trig``, ``jsonld`` or ``csv`` (one row a paragraph), or what is in it as ``void``."""
     if kind == "csv":
         return _csv(store)
+    if kind == "void":
+        return description(store)
     quads = export_nquads(store)
     if kind == "nquads":
         return quads

@@ -79,6 +79,14 @@ class LexicalIndex:
         """Read what `save` wrote."""
         return cls({name: bm25s.BM25.load(str(folder / name), show_progress=False) for name in FIELDS})
 
+    def is_same_as(self, other: LexicalIndex) -> bool:
+        """Whether the other index gives every score that this one gives."""
+        return all(
+            mine.vocab_dict == its.vocab_dict
+            and all(np.array_equal(mine.scores[name], its.scores[name]) for name in ("data", "indices", "indptr"))
+            for mine, its in ((self._fields[name], other._fields[name]) for name in FIELDS)
+        )
+
     @property
     def size(self) -> int:
         """The number of passages indexed."""

@@ -57,10 +57,7 @@ class Corpus:
     @cached_property
     def rows_of_document(self) -> tuple[range, ...]:
         """The rows that belong to each document."""
-        starts = [
-            next((row for row, passage in enumerate(self.passages) if passage.document >= index), len(self.passages))
-            for index in range(len(self.documents) + 1)
-        ]
+        starts = np.searchsorted(self.document_of_row, np.arange(len(self.documents) + 1)).tolist()
         return tuple(range(start, end) for start, end in pairwise(starts))
 
     @cached_property

@@ -11,31 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from graph.identifier import paragraph_iris, person_iri
+from ingest.annotation.mention import CONFIDENCE, concepts_named
 from ingest.annotation.speaker import speaker
-from ingest.document import Document
+from ingest.document import Document, Span
 from ingest.normalisation import slug
-from ontology.vocabulary import DEF, ID, SKOS, files, vocabulary
-
-PREFIXES = {
-    "tl": DEF,
-    "id": ID,
-    "theme": f"{ID}theme/",
-    "actor": f"{ID}actor/",
-    "authority": f"{ID}authority/",
-    "area": f"{ID}area/",
-    "kind": f"{ID}kind/",
-    "skos": SKOS,
-    "dcterms": "http://purl.org/dc/terms/",
-    "doco": "http://purl.org/spar/doco/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""Every prefix that queries may use without declaring it."""
+from ontology.prefix import PREFIXES
+from ontology.vocabulary import ID, files, vocabulary
 
 ONTOLOGY_GRAPH = ox.NamedNode(f"{ID}graph/ontology")
 PROVENANCE_GRAPH = ox.NamedNode(f"{ID}graph/provenance")
@@ -106,7 +87,7 @@ def _description(document: Document, iri: str) -> Iterator[Triple]:
     yield node, _TYPE, name("foaf:Document")
     yield node, name("dcterms:title"), ox.Literal(document.title)
     yield node, name("dcterms:type"), ox.NamedNode(f"{ID}kind/{document.kind}")
-    yield node, name("tl:speaker"), ox.Literal(speaker(document))
+    yield node, name("tl:speaker"), ox.NamedNode(f"{ID}speaker/{speaker(document)}")
     for curie, value in (("tl:authority", document.authority), ("dcterms:publisher", document.publisher)):
         if value:
             yield node, name(curie), ox.NamedNode(value)
@@ -183,9 +164,26 @@ def _paragraphs(document: Document, iri: str) -> Iterator[Triple]:
 
 
 def _said(document: Document, iri: str) -> Iterator[Triple]:
-    """Judgements, mentions, figures, references, abbreviations and appointments, each with its paragraph."""
+    """What is said in the paragraphs, each thing with its paragraph."""
     addresses = paragraph_iris(document, iri)
-    paragraphs: Sequence[ox.NamedNode] = [ox.NamedNode(address) for address in addresses]
+    yield from _judgements(document, iri, addresses)
+    yield from _mentions(document, addresses)
+    yield from _figures(document, addresses)
+    yield from _references(document, addresses)
+    yield from _reported_speech(document, addresses)
+    yield from _abbreviations(document, iri, addresses)
+    yield from _appointments(document, addresses)
+
+
+def _selected(node: ox.NamedNode, document: Document, paragraph: int, span: Span, address: str) -> Iterator[Triple]:
+    """`node` selects the words at `span` of the paragraph with that index and address."""
+    yield node, name("tl:paragraph"), ox.NamedNode(address)
+    yield node, name("oa:exact"), ox.Literal(document.words(paragraph, span) or "")
+    yield node, name("oa:start"), ox.Literal(span[0])
+    yield node, name("oa:end"), ox.Literal(span[1])
+
+
+def _judgements(document: Document, iri: str, addresses: Sequence[str]) -> Iterator[Triple]:
     for judgement in document.judgements:
         node = ox.NamedNode(f"{iri}/judgement/{judgement.area.rsplit('/', 1)[1]}")
         scale = (document.framework or "").rsplit("/", 1)[-1]
@@ -193,28 +191,39 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("tl:judgementArea"), ox.NamedNode(judgement.area)
         yield node, name("tl:grade"), ox.NamedNode(f"{ID}grade/{scale}/{judgement.grade}")
         yield node, name("tl:inspection"), ox.NamedNode(f"{iri}/inspection")
-        yield node, name("tl:paragraph"), paragraphs[judgement.paragraph]
+        yield node, name("tl:paragraph"), ox.NamedNode(addresses[judgement.paragraph])
+
+
+def _mentions(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
     for mention in document.mentions:
         kind, key = mention.concept.rsplit("/", 2)[-2:]
-        node = ox.NamedNode(f"{addresses[mention.paragraph]}/mention/{mention.span[0]}-{kind}-{key}")
-        yield (
-            paragraphs[mention.paragraph],
-            name("dcterms:subject" if kind == "theme" else "tl:names"),
-            ox.NamedNode(mention.concept),
-        )
+        address, concept = addresses[mention.paragraph], ox.NamedNode(mention.concept)
+        node = ox.NamedNode(f"{address}/mention/{mention.span[0]}-{kind}-{key}")
+        yield ox.NamedNode(address), name("dcterms:subject" if kind == "theme" else "tl:names"), concept
         yield node, _TYPE, name("tl:Mention")
-        yield node, name("tl:concept"), ox.NamedNode(mention.concept)
-        yield node, name("tl:paragraph"), paragraphs[mention.paragraph]
-        yield node, name("tl:printed"), ox.Literal(document.paragraphs[mention.paragraph].text[slice(*mention.span)])
-        yield node, name("oa:start"), ox.Literal(mention.span[0])
-    yield from _figures(document, addresses)
-    yield from _references(document, paragraphs)
+        yield node, name("tl:concept"), concept
+        yield node, name("tl:method"), ox.NamedNode(f"{ID}method/{mention.method}")
+        yield node, name("tl:confidence"), _decimal(CONFIDENCE[mention.method])
+        yield from _selected(node, document, mention.paragraph, mention.span, address)
+
+
+def _abbreviations(document: Document, iri: str, addresses: Sequence[str]) -> Iterator[Triple]:
+    """One node for a short form and what it stands for, as first written, however often it is explained."""
+    known: set[ox.NamedNode] = set()
     for abbreviation in document.abbreviations:
         node = ox.NamedNode(f"{iri}/abbreviation/{slug(abbreviation.short)}-{slug(abbreviation.expansion)}")
+        yield node, name("tl:paragraph"), ox.NamedNode(addresses[abbreviation.paragraph])
+        if node in known:
+            continue
+        known.add(node)
         yield node, _TYPE, name("tl:Abbreviation")
         yield node, name("tl:short"), ox.Literal(abbreviation.short)
         yield node, name("tl:expansion"), ox.Literal(abbreviation.expansion)
-        yield node, name("tl:paragraph"), paragraphs[abbreviation.paragraph]
+        for concept in concepts_named(abbreviation.expansion):
+            yield node, name("tl:concept"), ox.NamedNode(concept)
+
+
+def _appointments(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
     for appointment in document.appointments:
         node = ox.NamedNode(
             f"{addresses[appointment.paragraph]}/post/{slug(appointment.person)}-{slug(appointment.post)}"
@@ -223,8 +232,8 @@ def _said(document: Document, iri: str) -> Iterator[Triple]:
         yield node, name("org:member"), ox.NamedNode(person_iri(appointment.person))
         yield ox.NamedNode(person_iri(appointment.person)), _TYPE, name("foaf:Person")
         yield ox.NamedNode(person_iri(appointment.person)), name("foaf:name"), ox.Literal(appointment.person)
-        yield node, name("tl:printed"), ox.Literal(re.sub(r"\s+", " ", appointment.post))
-        yield node, name("tl:paragraph"), paragraphs[appointment.paragraph]
+        yield node, name("dcterms:title"), ox.Literal(re.sub(r"\s+", " ", appointment.post))
+        yield node, name("tl:paragraph"), ox.NamedNode(addresses[appointment.paragraph])
 
 
 def _figures(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
@@ -233,13 +242,11 @@ def _figures(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
         base = f"{addresses[index]}/figure/"
         node = ox.NamedNode(f"{base}{figure.span[0]}")
         yield node, _TYPE, name("tl:Figure")
-        yield node, name("tl:paragraph"), ox.NamedNode(addresses[index])
-        yield node, name("tl:printed"), ox.Literal(figure.printed)
-        yield node, name("tl:value"), ox.Literal(figure.value, datatype=name("xsd:decimal"))
+        yield node, name("tl:value"), _decimal(figure.value)
         yield node, name("tl:unit"), ox.Literal(figure.unit)
-        yield node, name("oa:start"), ox.Literal(figure.span[0])
+        yield from _selected(node, document, index, figure.span, addresses[index])
         if figure.upper:
-            yield node, name("tl:upperValue"), ox.Literal(figure.upper, datatype=name("xsd:decimal"))
+            yield node, name("tl:upperValue"), _decimal(figure.upper)
         if figure.date:
             yield node, name("tl:referenceDate"), date_literal(figure.date)
         if figure.comparison:
@@ -259,14 +266,30 @@ def _figures(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
                 yield node, name(curie), ox.NamedNode(f"{base}{span[0]}")
 
 
-def _references(document: Document, paragraphs: Sequence[ox.NamedNode]) -> Iterator[Triple]:
-    """What paragraphs refer to, and whose words they report."""
+def _references(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
+    """One node for the words that refer to something, whether that is one paragraph or several."""
     for reference in document.references:
-        paragraph = paragraphs[reference.paragraph]
-        yield paragraph, name("tl:refersTo"), ox.Literal(document.words(reference.paragraph, reference.span) or "")
+        address = addresses[reference.paragraph]
+        node = ox.NamedNode(f"{address}/reference/{reference.span[0]}-{reference.kind}")
+        yield node, _TYPE, name("tl:Reference")
+        yield node, name("tl:refersTo"), ox.Literal(reference.kind)
+        yield from _selected(node, document, reference.paragraph, reference.span, address)
         if reference.target is not None:
-            yield paragraph, name("dcterms:references"), paragraphs[reference.target]
+            target = ox.NamedNode(addresses[reference.target])
+            yield node, name("dcterms:references"), target
+            yield ox.NamedNode(address), name("dcterms:references"), target
         if reference.date:
-            yield paragraph, name("tl:earlierInspection"), date_literal(reference.date)
+            yield node, name("dcterms:date"), date_literal(reference.date)
+
+
+def _reported_speech(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
     for attribution in document.attributions:
-        yield paragraphs[attribution.paragraph], name("tl:voice"), ox.Literal(attribution.speaker)
+        address = addresses[attribution.paragraph]
+        node = ox.NamedNode(f"{address}/speech/{attribution.span[0]}-{attribution.speaker}")
+        yield node, _TYPE, name("tl:ReportedSpeech")
+        yield node, name("tl:speaker"), ox.NamedNode(f"{ID}speaker/{attribution.speaker}")
+        yield from _selected(node, document, attribution.paragraph, attribution.span, address)
+
+
+def _decimal(value: object) -> ox.Literal:
+    return ox.Literal(str(value), datatype=name("xsd:decimal"))

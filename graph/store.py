@@ -2,7 +2,7 @@
 
     store/
       current               a link to the generation that serves
-      generations/<name>/   manifest.json documents.json problems.json network.json
+      generations/<name>/   manifest.json documents.json problems.json links.json network.json
                             sources/ graph/ lexical/ vectors/
       cache/                readings and embeddings by content
 
@@ -27,23 +27,24 @@ from typing import Any
 
 import msgspec
 import networkx as nx
+import numpy as np
 import pyoxigraph as ox
 
 import graph
 import ingest
 import ontology
-from graph import database
+from graph import database, view
 from graph.conversion import MODEL_SHA256
 from graph.lexical import LexicalIndex
-from graph.network import theme_network
+from graph.link import Links
 from graph.passage import Corpus, corpus
 from graph.rdf import nquads
-from graph.vector import EmbeddingCache, VectorIndex, concept_texts, paragraph_texts, sentence_texts
+from graph.vector import EmbeddingCache, VectorIndex, Vectors, concept_texts, paragraph_texts, sentence_texts
 from ingest.document import Document, Problem
 from ingest.incremental import ReadingCache
 from ingest.pipeline import Ingested, find_files, gather
 
-FORMAT = 3
+FORMAT = 4
 VERSION = "0.1.0"
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -91,8 +92,13 @@ class Store:
 
     @cached_property
     def network(self) -> nx.Graph:
-        """The network of themes."""
-        return nx.node_link_graph(json.loads((self.folder / "network.json").read_text()), edges="edges")
+        """The network of themes and actors."""
+        return view.load_network(self.folder)
+
+    @cached_property
+    def links(self) -> dict[str, Links]:
+        """The links across the documents of each authority, by its key."""
+        return view.load_links(self.folder)
 
     @property
     def graph_folder(self) -> Path:
@@ -161,10 +167,14 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
         if changed:
             building = store / "generations" / ".building"
             (building / "sources").mkdir(parents=True)
-            _write_records(ingested, whole, building, records)
-            _write_indexes(whole, building, embeddings, progress)
+            _write_records(ingested, building, records)
+            vectors = _write_indexes(whole, building, embeddings, progress)
             progress("storing", 0, 1)
-            database.write(whole, building / "graph", VERSION, manifest["graphs"], _database_of(store, before))
+            known = _database_of(store, before)
+            views = view.views(whole, vectors, manifest["views"], known.views if known else None)
+            views.save(building)
+            contents = database.Contents(manifest["graphs"], manifest["views"])
+            database.write(whole, views, building / "graph", VERSION, contents, known)
             (building / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
             progress("storing", 1, 1)
             folder = _free(store / "generations" / f"{manifest['generation']}-{manifest['names']}")
@@ -172,7 +182,7 @@ def build(paths: Sequence[Path], store: Path, progress: Progress = lambda stage,
             _turn_link(store, folder)
             _sweep(store)
         else:
-            embeddings.keep_only(_texts(whole)[0])
+            embeddings.keep_only(embedded_texts(whole)[0])
     return BuildReport(
         manifest["generation"],
         len(whole.documents),
@@ -199,6 +209,7 @@ def _manifest(ingested: Ingested, whole: Corpus, files: dict[str, str], records:
     """What is in a generation and what made it. files: the key of each file's reading. records: the documents encoded."""
     code = code_hash(ingest, graph, ontology)
     parts = [str(FORMAT), MODEL_SHA256, code, *sorted(ingested.sources)]
+    documents = database.digests(whole, records)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -207,10 +218,12 @@ def _manifest(ingested: Ingested, whole: Corpus, files: dict[str, str], records:
         "model": MODEL_SHA256,
         "code": code,
         "sources": sorted(ingested.sources),
+        "texts": {sha256: digest_of_text(source.text) for sha256, source in sorted(ingested.sources.items())},
         "files": files,
         "documents": len(whole.documents),
         "passages": len(whole.passages),
-        "graphs": database.digests(whole, records),
+        "graphs": documents,
+        "views": view.digests(whole, documents),
     }
 
 
@@ -226,10 +239,15 @@ def _is_served(store: Path, before: dict[str, Any], manifest: dict[str, Any]) ->
 
 
 def _database_of(store: Path, before: dict[str, Any] | None) -> database.Written | None:
-    """The database to start from, if there is one that the same code has written."""
+    """The database to start from, if there is a sound one that the same code has written."""
     if before is None or before["code"] != code_hash(ingest, graph, ontology):
         return None
-    return database.Written(current_generation(store) / "graph", before["graphs"])
+    folder = current_generation(store)
+    try:
+        views = view.Views.load(folder)
+    except (OSError, LookupError, msgspec.MsgspecError):
+        return None
+    return database.Written(folder / "graph", database.Contents(before["graphs"], before["views"]), views)
 
 
 def _free(folder: Path) -> Path:
@@ -239,23 +257,20 @@ def _free(folder: Path) -> Path:
     return folder
 
 
-def _write_records(ingested: Ingested, whole: Corpus, folder: Path, records: Sequence[bytes]) -> None:
-    """Write what was read, and the network of themes. records: the documents encoded."""
+def _write_records(ingested: Ingested, folder: Path, records: Sequence[bytes]) -> None:
+    """Write what was read. records: the documents encoded."""
     for sha256, source in ingested.sources.items():
         (folder / "sources" / f"{sha256}.txt").write_bytes(source.text.encode())
     (folder / "documents.json").write_bytes(b"[" + b",".join(records) + b"]")
     (folder / "problems.json").write_bytes(msgspec.json.encode(ingested.problems))
-    (folder / "network.json").write_text(
-        json.dumps(nx.node_link_data(theme_network(whole), edges="edges"), sort_keys=True)
-    )
 
 
-def _write_indexes(whole: Corpus, folder: Path, cache: EmbeddingCache, progress: Progress) -> None:
-    """Write what is searched: the text index and the vectors."""
+def _write_indexes(whole: Corpus, folder: Path, cache: EmbeddingCache, progress: Progress) -> Vectors:
+    """Write what is searched: the text index and the vectors, which are given."""
     progress("indexing", 0, 1)
     LexicalIndex.build(whole).save(folder / "lexical")
     progress("indexing", 1, 1)
-    texts, rows = _texts(whole)
+    texts, rows = embedded_texts(whole)
     done = 0
 
     def embedded(count: int) -> None:
@@ -267,9 +282,10 @@ def _write_indexes(whole: Corpus, folder: Path, cache: EmbeddingCache, progress:
     first, last = len(whole.passages), len(whole.passages) + len(rows)
     VectorIndex.build(vectors[:first], vectors[first:last], rows, vectors[last:]).save(folder / "vectors")
     cache.keep_only(texts)
+    return Vectors(vectors[:first], vectors[first:last], np.array(rows, dtype=np.int64))
 
 
-def _texts(whole: Corpus) -> tuple[list[str], list[int]]:
+def embedded_texts(whole: Corpus) -> tuple[list[str], list[int]]:
     """All that is embedded for a corpus: paragraphs, sentences, concepts; and the row of each sentence."""
     sentences, rows = sentence_texts(whole)
     return [*paragraph_texts(whole), *sentences, *concept_texts().values()], rows
@@ -281,14 +297,23 @@ def export_nquads(store: Store) -> bytes:
     return nquads(quad for quad in database if not isinstance(quad.graph_name, ox.DefaultGraph))
 
 
+def digest_of_text(text: str) -> str:
+    """The hash by which it is told whether a text is the one that was read."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def code_hash(*packages: ModuleType) -> str:
-    """The hash of the code and data in `packages`: another version of them makes another store."""
+    """The hash of the code and data in `packages`: another version of them makes another store.
+
+    Competency questions are left out: they are put to a store and make nothing of it.
+    """
     digest = hashlib.sha256()
     for package in packages:
         folder = Path(str(package.__file__)).parent
         for path in sorted(folder.rglob("*.*")):
-            if path.suffix in (".py", ".ttl"):
-                digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+            place = path.relative_to(folder)
+            if path.suffix in (".py", ".ttl") and place.parts[0] != "competency":
+                digest.update(place.as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -17,6 +18,18 @@ import numpy as np
 from graph.embedding import DIMENSIONS, embed, embedding_version
 from graph.passage import Corpus
 from ontology.vocabulary import vocabulary
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Unit vectors of the passages of a corpus and of their sentences: shapes (rows, 384) and (sentences, 384), float16.
+
+    sentence_rows has the row of each sentence, in ascending order.
+    """
+
+    paragraphs: np.ndarray
+    sentences: np.ndarray
+    sentence_rows: np.ndarray
 
 
 class EmbeddingCache:
@@ -126,6 +139,14 @@ class VectorIndex:
             np.load(folder / "sentence_rows.npy"),
             np.load(folder / "concepts.npy"),
         )
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vectors that are indexed."""
+        paragraphs, sentences = (
+            index.reconstruct_n(0, index.ntotal).astype(np.float16) for index in (self._paragraphs, self._sentences)
+        )
+        return Vectors(paragraphs, sentences, self._sentence_rows)
 
     @property
     def paragraphs(self) -> int:

@@ -133,12 +133,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Mention:
-    """A concept (theme, actor or authority IRI) that a stretch of a paragraph names, by which label."""
+    """A concept (theme, actor or authority IRI) that a stretch of a paragraph names: by which label, found in which way.
+
+    method: a key of `ingest.annotation.mention.CONFIDENCE`.
+    """
 
     paragraph: int
     span: Span
     concept: str
     label: str
+    method: str
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Attribution:
-    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of `ingest.annotation.speaker.VOICES`."""
+    """A sentence of a paragraph that reports somebody's words. `speaker` is a key of the vocabulary's speakers."""
 
     paragraph: int
     span: Span

@@ -13,11 +13,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = Stemmer.Stemmer("english")
 
 
-MAX_INFLECTION = 2
-"""A single word is an inflection of another if their lengths differ by no more ("runaway", "runaways"): a stem
-shared by chance ("well", "wellness") is not enough."""
-
-
 @dataclass(frozen=True)
 class Word:
     """A word of a text: its stem, its place, and the exact letters."""
@@ -60,12 +55,32 @@ def is_abbreviation(label: str) -> bool:
     return " " not in label and len(label) <= 8 and sum(letter.isupper() for letter in label) >= 2
 
 
+def singular(word: str) -> str:
+    """A word without the ending of its plural or its possessive, in small letters: rules of Harman's S stemmer (1991)."""
+    lowered = re.sub(r"['’]s?$", "", word.lower())
+    if re.search(r"(?:ch|sh|ss|x|zz)es$", lowered):
+        return lowered[:-2]
+    for ending, other, kept in (
+        ("ies", "y", ("eies", "aies")),
+        ("es", "e", ("aes", "ees", "oes")),
+        ("s", "", ("us", "ss")),
+    ):
+        if lowered.endswith(ending):
+            return lowered if lowered.endswith(kept) else lowered[: -len(ending)] + other
+    return lowered
+
+
 class LabelIndex:
     """All labels of a set of concepts, to be found in texts. The longest label that starts at a word wins."""
 
     def __init__(self, labels: Iterable[tuple[str, str]], exact_abbreviations: bool = True) -> None:
-        """labels: pairs of label and concept. exact_abbreviations: whether "MASH" must be written so to match."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        """labels: pairs of label and concept. exact_abbreviations: whether "MASH" must be written so to match.
+
+        A label of one word is found in its singular and plural only: a stem that it shares with another word
+        ("sufficiency", "sufficient") is not enough.
+        """
+        self._by_stems: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._longest: dict[str, int] = {}
         self._exact: dict[str, list[tuple[str, str]]] = {}
         for label, concept in labels:
             if exact_abbreviations and is_abbreviation(label):
@@ -73,17 +88,21 @@ class LabelIndex:
                 continue
             label_stems = tuple(stems(label))
             if label_stems:
-                self._by_first.setdefault(label_stems[0], []).append((label_stems, label, concept))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1]))
+                self._by_stems.setdefault(label_stems, []).append((label, concept))
+                self._longest[label_stems[0]] = max(len(label_stems), self._longest.get(label_stems[0], 0))
+        for entries in self._by_stems.values():
+            entries.sort(key=lambda entry: (entry[1], entry[0]))
         signed = sorted((label for label in self._exact if not label.isalnum()), key=lambda label: (-len(label), label))
         self._signed = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signed)) + r")(?!\w)") if signed else None
 
-    def find(self, text: str) -> list[Match]:
-        """The labels in `text`, in order, none inside another; a label shared by concepts matches each of them."""
+    def find(self, text: str, tokens: list[Word] | None = None) -> list[Match]:
+        """The labels in `text`, in order, none inside another; a label shared by concepts matches each of them.
+
+        tokens: the words of the text, if they are known.
+        """
         found: dict[tuple[str, int, int], Match] = {}
         signed = {match.start(): match for match in self._signed.finditer(text)} if self._signed else {}
-        tokens = words(text)
+        tokens = words(text) if tokens is None else tokens
         position = 0
         while position < len(tokens):
             start = tokens[position].start
@@ -112,18 +131,13 @@ class LabelIndex:
         exact = self._exact.get(word.exact) or self._exact.get(re.sub(r"(?:['’]?s)$", "", word.exact))
         for label, concept in exact or ():
             yield 1, label, concept
-        seen: set[str] = set()
-        longest = 0
-        for stems, label, concept in self._by_first.get(word.stem, ()):
-            if len(stems) < longest:
+        following = tuple(token.stem for token in tokens[position : position + self._longest.get(word.stem, 0)])
+        for length in range(len(following), 0, -1):
+            named: dict[str, str] = {}
+            for label, concept in self._by_stems.get(following[:length], ()):
+                if length > 1 or singular(word.exact) == singular(label):
+                    named.setdefault(concept, label)
+            for concept, label in named.items():
+                yield length, label, concept
+            if named:
                 return
-            if len(stems) == 1 and abs(len(word.exact) - len(label)) > MAX_INFLECTION:
-                continue
-            if (
-                concept not in seen
-                and len(stems) <= len(tokens) - position
-                and all(tokens[position + i].stem == s for i, s in enumerate(stems))
-            ):
-                seen.add(concept)
-                longest = len(stems)
-                yield len(stems), label, concept

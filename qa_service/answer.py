@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from graph.passage import Corpus, Passage
-from ingest.annotation.speaker import SPEAKERS, speaker
 from ingest.document import Span
 from ontology.vocabulary import vocabulary
+from qa_service.wording import author
 
 KINDS = (
     "timeline",
@@ -131,7 +131,7 @@ def evidence(
         document=document_summary(corpus, passage.document),
         score=round(float(score), 4),
         highlights=highlights,
-        speaker=SPEAKERS[speaker(document)],
+        speaker=author(document),
         role=passage.paragraph.role,
         uses_words=uses_words,
     )

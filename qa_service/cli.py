@@ -158,13 +158,13 @@ def check(store: Path) -> None:
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["nquads", "trig", "jsonld", "csv"]),
+    type=click.Choice(["nquads", "trig", "jsonld", "csv", "void"]),
     default="nquads",
     show_default=True,
-    help="The form of the export; csv has one row a paragraph.",
+    help="The form of the export; csv has one row a paragraph, void describes what there is.",
 )
 def export(store: Path, kind: str) -> None:
-    """Write all that is in the store to standard output."""
+    """Write all that is in the store, or a description of it, to standard output."""
     from graph.export import export as export_store
 
     sys.stdout.buffer.write(export_store(open_store(store), kind))

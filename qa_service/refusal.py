@@ -78,7 +78,9 @@ def _empty_section(context: Context) -> str:
 
 
 def _absent_subject(context: Context) -> str:
-    """Whether what the question names is mentioned in none of the documents."""
+    """Whether what the question names is mentioned in none of the documents. A grade is not mentioned but given."""
+    if context.question.grades:
+        return ""
     corpus = context.store.corpus
     known = vocabulary()
     named = [found for found in (*context.question.themes, *context.question.actors) if found.weight >= 1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.store import Store
+from ontology.competency import bound
 from ontology.vocabulary import vocabulary
 from qa_service.answer import Answer, Coverage, Evidence, Statement, document_summary, evidence
 from qa_service.compose import COMPOSERS, Context, Draft, Quote
@@ -15,7 +16,6 @@ from qa_service.compose.judgement import compose_judgement
 from qa_service.question import Question, understand
 from qa_service.refusal import refusal, without_documents
 from qa_service.retrieval import rank
-from qa_service.sparql_text import mentions, paragraphs
 from qa_service.verify import is_verbatim
 from qa_service.wording import describe, place, plural
 
@@ -112,9 +112,9 @@ def _refused(context: Context, draft: Draft) -> Answer:
     text = f"Not in these documents. {draft.refusal} {plural(searched, 'document')} {'was' if searched == 1 else 'were'} searched."
     iris = [context.store.corpus.iris[i] for i in context.scope]
     sparql = draft.sparql or (
-        mentions(context.question.concepts, iris)
+        bound("mentions", asked=context.question.concepts, document=iris)
         if context.question.concepts
-        else paragraphs(context.passage(row).iri for row in rows)
+        else bound("passages", paragraph=(context.passage(row).iri for row in rows))
     )
     return Answer(
         question=context.question.text,

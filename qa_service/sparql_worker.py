@@ -15,8 +15,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.rdf import PREFIXES
 from ingest.process import serve
+from ontology.prefix import PREFIXES
 
 MEMORY = 1 << 30
 """Bytes that a query may use beyond what the process has at its start."""

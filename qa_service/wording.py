@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from graph.passage import Passage
-from ingest.annotation.speaker import SPEAKERS, speaker
+from ingest.annotation.speaker import speaker
 from ingest.document import Document
 from ingest.identity.date import in_words
 from ingest.identity.undated import NOTES
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import ID, vocabulary
 
 
 def dated(date: str | None, basis: str | None) -> str:
     """A date in words, with where it comes from if the document does not print it: "2018 (worked out)"."""
     note = NOTES.get(basis or "")
     return f"{in_words(date)} ({note})" if note else in_words(date)
+
+
+def author(document: Document) -> str:
+    """Whose words the paragraphs of a document are, in words."""
+    return vocabulary().label(f"{ID}speaker/{speaker(document)}")
 
 
 def describe(document: Document) -> str:
@@ -23,7 +28,7 @@ def describe(document: Document) -> str:
     parts = [dated(document.date, document.date_basis), kind]
     if document.authority:
         parts.append(known.label(document.authority))
-    return f"{', '.join(parts)}; words of {SPEAKERS[speaker(document)]}"
+    return f"{', '.join(parts)}; words of {author(document)}"
 
 
 def place(passage: Passage) -> str:

@@ -16,7 +16,7 @@ REFUSED = "/ask?q=" + quote("Who was the principal social worker?")
 PAGES = {
     "/": ("Ask the documents", "6 documents, 28 November 2016 to 23 November 2021", "What was said about"),
     INTERVIEWS: (
-        "24 passages in 6 of 6 documents mention return home interviews, 2016 to 2021.",
+        "25 passages in 6 of 6 documents mention return home interviews, 2016 to 2021.",
         "28 November 2016 – full inspection",
         "words of inspectors",
         "Recommendation 4",
@@ -47,10 +47,10 @@ PAGES = {
         "Children who go missing are poorly served.",
         "single-inspection-2016.pdf",
     ),
-    "/themes": ("Themes", "return home interviews", "(24 passages)"),
+    "/themes": ("Themes", "return home interviews", "(25 passages)"),
     "/themes/return-home-interviews": (
         "Return home interviews",
-        "Passages (24)",
+        "Passages (25)",
         "Far more children are offered an independent return home interview",
         "What was said about it over time",
     ),

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date, timedelta
-from pathlib import Path
 
 import pyshacl
 import pytest
 import rdflib
 from councils import AUTHORITIES, authority
-from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
+from triples import FOLDER, TL, graph_of
 
-import ontology
-from ontology.vocabulary import DEF, Concept
+from ontology.vocabulary import Concept
 
-FOLDER = Path(str(ontology.__file__)).parent
-TL = rdflib.Namespace(DEF)
 OF_TODAY = [concept for concept in AUTHORITIES.values() if concept.end is None]
 REPLACED = [concept for concept in AUTHORITIES.values() if concept.end is not None]
 GSS = re.compile(r"http://statistics\.data\.gov\.uk/id/statistical-geography/E(?:06|08|09|10)\d{6}")
@@ -35,7 +32,7 @@ REGIONS = {
 
 
 def table() -> rdflib.Graph:
-    return rdflib.Graph().parse(FOLDER / "authorities.ttl")
+    return graph_of("authorities.ttl")
 
 
 # Codes
@@ -56,12 +53,12 @@ def test_the_table_has_the_authorities_of_today_and_those_replaced_since_2009() 
 
 def test_every_authority_has_one_gss_code_and_shares_it_with_none() -> None:
     bearers: dict[str, set[str]] = defaultdict(set)
-    for subject, area in [*table().subject_objects(TL.area), *table().subject_objects(TL.formerArea)]:
+    for subject, area in [*table().subject_objects(DCTERMS.spatial), *table().subject_objects(TL.formerArea)]:
         assert GSS.fullmatch(str(area)), area
         bearers[str(area)].add(str(subject))
     assert {area: who for area, who in bearers.items() if len(who) > 1} == {}
     assert [
-        str(s) for s in table().subjects(RDF.type, TL.Authority) if len(list(table().objects(s, TL.area))) != 1
+        str(s) for s in table().subjects(RDF.type, TL.Authority) if len(list(table().objects(s, DCTERMS.spatial))) != 1
     ] == []
     assert all(concept.gss for concept in AUTHORITIES.values())
 
@@ -128,13 +125,6 @@ def test_only_dorset_is_the_name_of_two() -> None:
     assert {label: keys for label, keys in bearers.items() if len(keys) > 1} == {"dorset": {"dorset", "dorset-county"}}
 
 
-@pytest.mark.parametrize("name", ["shortName", "formerName"])
-def test_a_short_or_former_name_is_an_alternative_one(name: str) -> None:
-    graph = table()
-    assert len(list(graph.subject_objects(TL[name]))) > 15
-    assert [pair for pair in graph.subject_objects(TL[name]) if (pair[0], SKOS.altLabel, pair[1]) not in graph] == []
-
-
 # Successors
 
 
@@ -150,6 +140,25 @@ def test_a_successor_begins_on_the_day_after(concept: Concept) -> None:
     assert concept.end
     day_after = (date.fromisoformat(concept.end) + timedelta(days=1)).isoformat()
     assert {AUTHORITIES[heir].start for heir in concept.replaced_by} == {day_after}
+
+
+def test_a_change_comes_between_what_ended_and_what_began() -> None:
+    changes = list(table().subjects(RDF.type, ORG.ChangeEvent))
+    assert len(changes) == 6
+    for change in changes:
+        day = date.fromisoformat(str(table().value(change, DCTERMS.date)))
+        before = {AUTHORITIES[str(one)].end for one in table().objects(change, ORG.originalOrganization)}
+        after = {AUTHORITIES[str(one)].start for one in table().objects(change, ORG.resultingOrganization)}
+        assert before == {(day - timedelta(days=1)).isoformat()}, change
+        assert after == {day.isoformat()}, change
+        assert str(table().value(change, DCTERMS.source)).startswith("The "), change
+        assert str(change).endswith(f"-{day.year}")
+
+
+def test_what_took_the_place_of_dorset_and_its_neighbours() -> None:
+    bcp = authority("bournemouth-christchurch-and-poole")
+    assert AUTHORITIES[authority("dorset-county")].replaced_by == (bcp, authority("dorset"))
+    assert AUTHORITIES[authority("poole")].replaced_by == (bcp,)
 
 
 # Shapes
@@ -170,10 +179,11 @@ def test_the_table_conforms_to_the_shapes() -> None:
         ('authority:leeds skos:notation "80999"^^tl:OfstedURN .', "An authority has at most one Ofsted URN"),
         ('authority:poole skos:notation "80999" .', "An authority has at most one Ofsted URN"),
         ('authority:poole skos:notation "eight"^^tl:OfstedURN .', "An authority has at most one Ofsted URN"),
-        ("authority:leeds tl:area gss:E08000001 .", "An authority has one GSS code"),
+        ("authority:leeds dcterms:spatial gss:E08000001 .", "An authority has one GSS code"),
         ('authority:nowhere a tl:Authority ; tl:region "London" .', "An authority has one GSS code"),
         ("authority:leeds tl:formerArea gss:W08000001 .", "A former area is a GSS code"),
-        ("authority:leeds tl:replacedBy authority:nowhere .", "An authority is replaced by authorities of the table."),
+        ("change:dorset-2019 org:resultingOrganization authority:nowhere .", "A change says which authorities of"),
+        ('change:dorset-2019 dcterms:date "2019"^^xsd:gYear .', "A change has one day"),
         ('authority:poole tl:startDate "2019-04-01"^^xsd:date .', "An authority begins once, on a day before it ends."),
         ('authority:poole tl:endDate "2020-03-31"^^xsd:date .', "An authority ends once, on a day."),
     ],
@@ -182,7 +192,7 @@ def test_the_shapes_find_what_is_wrong_with_an_authority(statement: str, message
     prefixes = "".join(
         f"@prefix {prefix}: <{iri}> .\n"
         for prefix, iri in table().namespaces()
-        if prefix in {"tl", "authority", "gss", "skos", "xsd"}
+        if prefix in {"tl", "authority", "change", "dcterms", "gss", "org", "skos", "xsd"}
     )
-    graph = table().parse(data=prefixes + statement, format="turtle")
+    graph = table() + rdflib.Graph().parse(data=prefixes + statement, format="turtle")
     assert any(found.startswith(message) for found in faults(graph))

@@ -79,4 +79,4 @@ def test_a_store_whose_source_was_changed_is_not_sound(run: Run, sample_path: Pa
         "The words of https://w3id.org/throughline/id/document/northmere/sif/2016-11-28/p/30 are not those of its source."
         in given.output
     )
-    assert "The store has 1 fault" in given.output
+    assert "The store has 2 faults" in given.output

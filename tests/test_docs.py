@@ -70,19 +70,3 @@ def test_modules_stay_short() -> None:
     ).stdout.split()
     files = [name for name in files if name.endswith(".py")]
     assert {name: lines for name in files if (lines := len((ROOT / name).read_text().splitlines())) > 400} == {}
-
-
-def test_the_terms_in_the_data_table_are_those_of_the_vocabulary() -> None:
-    known = set(re.findall(r"^tl:(\w+) a (?:owl|rdfs):", (ROOT / "ontology" / "throughline.ttl").read_text(), re.M))
-    named = set(re.findall(r"`tl:(\w+)`", README))
-    assert {"measures", "comparison", "restates", "refersTo", "voice"} <= named
-    assert named <= known
-
-
-def test_the_comparisons_and_voices_in_the_data_table_are_those_there_are() -> None:
-    from ingest.annotation.figure.comparison import COMPARISONS
-    from ingest.annotation.speaker import VOICES
-
-    for term, keys in (("comparison", COMPARISONS), ("voice", VOICES)):
-        [row] = [row for row in README.splitlines() if row.startswith(f"| `tl:{term}`")]
-        assert set(re.findall(r"`([a-z-]+)`", row)) == set(keys), term

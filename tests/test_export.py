@@ -73,7 +73,8 @@ def test_another_library_reads_the_same_statements(pair: tuple[Store, Store], ki
         found = {str(value) for value in graph.graph(rdflib.URIRef(iri)).objects(None, text)}
         assert found == {paragraph.text for paragraph in document.paragraphs}
     named = {str(found.identifier) for found in graph.graphs() if len(found)}
-    assert named == {*corpus.iris, f"{ID}graph/ontology", f"{ID}graph/provenance"}
+    views = {f"{ID}graph/network", f"{ID}graph/links/eastmere"}
+    assert named == {*corpus.iris, *views, f"{ID}graph/ontology", f"{ID}graph/provenance"}
 
 
 def test_trig_is_written_with_prefixes(sample: Store) -> None:

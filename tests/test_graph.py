@@ -9,8 +9,9 @@ from reports import identified
 from tiny import document, paragraph
 
 from graph.identifier import document_iris, paragraph_iris
-from graph.rdf import PREFIXES, PROVENANCE_GRAPH, date_literal, document_quads, name, nquads, provenance_quads
+from graph.rdf import PROVENANCE_GRAPH, date_literal, document_quads, name, nquads, provenance_quads
 from ingest.document import Document
+from ontology.prefix import PREFIXES
 from ontology.vocabulary import ID, vocabulary
 
 REPORT = """Eastmere County Council

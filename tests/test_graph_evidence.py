@@ -8,8 +8,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph.passage import corpus
-from graph.rdf import PREFIXES, name
+from graph.rdf import name
 from graph.store import Store
+from ontology.prefix import PREFIXES
 from ontology.vocabulary import DEF, ID, vocabulary
 
 Nodes = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
@@ -96,10 +97,12 @@ def test_what_is_printed_stands_at_its_place_in_the_paragraph(nodes: Nodes, curi
     found = of_class(nodes, curie)
     assert len(found) > 50
     for iri, said in found.items():
-        (printed,), (start,), (paragraph,) = said["tl:printed"], said["oa:start"], said["tl:paragraph"]
+        (exact,), (start,), (end,), (paragraph,) = (
+            said[curie] for curie in ("oa:exact", "oa:start", "oa:end", "tl:paragraph")
+        )
         (text,) = nodes[paragraph.value]["tl:text"]
-        assert printed.value
-        assert text.value[int(start.value) :].startswith(printed.value), iri
+        assert exact.value
+        assert text.value[int(start.value) : int(end.value)] == exact.value, iri
 
 
 def test_a_paragraph_is_tied_to_the_concepts_of_its_mentions(nodes: Nodes) -> None:
@@ -117,7 +120,7 @@ def test_every_figure_has_a_value_that_its_words_print(nodes: Nodes) -> None:
     shares = [said for said in of_class(nodes, "tl:Figure").values() if said["tl:unit"][0].value == "percent"]
     assert len(shares) > 20
     for said in shares:
-        printed = said["tl:printed"][0].value
+        printed = said["oa:exact"][0].value
         assert printed.startswith(said["tl:value"][0].value) or printed[0].isalpha()
         assert said["tl:value"][0].datatype == name("xsd:decimal")  # type: ignore[union-attr]
 

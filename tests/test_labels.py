@@ -191,7 +191,7 @@ def test_every_label_of_the_vocabulary_names_its_concept(known: dict[str, Concep
     ("text", "expected"),
     [
         ("Return home interviews are late.", {"return-home-interviews"}),
-        ("Children who go missing from care", {"children-who-go-missing"}),
+        ("Children who go missing from care", {"children-missing-from-care"}),
     ],
 )
 def test_the_themes_of_a_sentence_are_those_that_it_names(text: str, expected: set[str]) -> None:
@@ -237,7 +237,8 @@ def test_matches_are_in_order_apart_and_on_whole_words(labels: list[str], pieces
         assert match.end <= following.start or (match.start, match.end) == (following.start, following.end)
     for match in matches:
         assert match.start in {token.start for token in tokens}
-        assert match.end in {token.end for token in tokens}
+        # "LGBTQ+" ends with a sign that is no part of a word.
+        assert match.end in {token.end for token in tokens} or not match.label[-1].isalnum()
         if not is_abbreviation(match.label):
             assert [word.stem for word in words(text[match.start : match.end])] == [
                 word.stem for word in words(match.label)

@@ -1,100 +1,19 @@
-"""The vocabulary is whole: it parses, its concepts are labelled and ordered, and every term in use is defined in it."""
+"""The vocabulary is whole: it parses, its terms are explained, and every term in use is defined in it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 from golden import assert_as_before
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
-from rdflib.plugins.sparql.algebra import translateQuery, traverse
-from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
+from triples import TURTLE, graph_of, is_defined, own_terms
 
-import ontology
 from graph.store import Store, export_nquads
-from ingest.identity.kind import INSPECTIONS
-from ontology.label import is_abbreviation, words
-from ontology.vocabulary import DEF, FILES, ID, Concept, vocabulary
-from qa_service import sparql_text
-
-FOLDER = Path(str(ontology.__file__)).parent
-TURTLE = sorted(FOLDER.glob("*.ttl"))
-TL = rdflib.Namespace(DEF)
-TERM_TYPES = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype)
-EXTERNAL: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD)
-EXTERNAL_BY_HAND = frozenset(
-    [
-        *(f"http://purl.org/spar/doco/{term}" for term in ("Paragraph", "Section")),
-        *(f"http://www.w3.org/ns/oa#{term}" for term in ("TextPositionSelector", "hasSelector", "start", "end")),
-    ]
-)
-"""Terms of vocabularies that rdflib has no list of, as their specifications spell them."""
-
-DOCUMENT = f"{ID}document/northmere/sif/2016-11-28"
-QUERIES: dict[str, Callable[[], str]] = {
-    "mentions": lambda: sparql_text.mentions([f"{ID}theme/early-help"], [DOCUMENT]),
-    "names": lambda: sparql_text.names(["Lanternway"], [DOCUMENT]),
-    "documents": lambda: sparql_text.documents([DOCUMENT]),
-    "judgements": lambda: sparql_text.judgements([DOCUMENT], [f"{ID}area/overall"]),
-    "recommendations": lambda: sparql_text.recommendations([DOCUMENT]),
-    "figures": lambda: sparql_text.figures([DOCUMENT], [f"{ID}theme/early-help"]),
-    "people": lambda: sparql_text.people([DOCUMENT]),
-    "abbreviations": lambda: sparql_text.abbreviations("NAP"),
-    "paragraphs": lambda: sparql_text.paragraphs([f"{DOCUMENT}/p/1"]),
-}
-
-
-@cache
-def graph_of(name: str) -> rdflib.Graph:
-    return rdflib.Graph().parse(FOLDER / name)
-
-
-def own_terms() -> dict[str, rdflib.URIRef]:
-    """Our classes, properties and datatypes, each with what it is."""
-    graph = graph_of("throughline.ttl")
-    return {
-        str(subject): kind
-        for kind in TERM_TYPES
-        for subject in graph.subjects(RDF.type, kind)
-        if isinstance(subject, rdflib.URIRef)
-    }
-
-
-def is_defined(iri: str) -> bool:
-    """Whether `iri` is a term of ours or of a vocabulary that we use, spelt as it is there."""
-    return (
-        iri in own_terms()
-        or iri in EXTERNAL_BY_HAND
-        or any(iri.startswith(str(space)) and iri in space for space in EXTERNAL)
-    )
-
-
-def iris_of_query(query: str) -> set[str]:
-    found: set[str] = set()
-
-    def visit(node: object) -> None:
-        if isinstance(node, rdflib.URIRef):
-            found.add(str(node))
-
-    def into_paths(node: object) -> None:
-        visit(node)
-        for part in getattr(node, "args", None) or ([node.path] if hasattr(node, "path") else []):
-            into_paths(part)
-
-    traverse(translateQuery(parseQuery(query)).algebra, visitPre=into_paths)
-    return found
-
-
-def steps_to_top(iri: str, known: dict[str, Concept], below: tuple[str, ...] = ()) -> int:
-    """How many concepts stand on the longest way from `iri` to the top, itself included."""
-    assert iri not in below, f"{iri} is broader than itself: {' > '.join((*below, iri))}"
-    return 1 + max((steps_to_top(broader, known, (*below, iri)) for broader in known[iri].broader), default=0)
-
+from ontology.vocabulary import DEF, FILES, ID, vocabulary
 
 # Files
 
@@ -110,88 +29,16 @@ def test_every_file_is_read_but_the_shapes() -> None:
     assert {path.name for path in TURTLE} == {*FILES, "shapes.ttl"}
 
 
-# Themes and actors
-
-
-def test_there_are_at_least_150_themes() -> None:
-    assert len(vocabulary().themes) >= 150
-
-
-@pytest.mark.parametrize("name", ["themes.ttl", "actors.ttl"])
-def test_every_concept_has_one_preferred_label_and_one_scope_note(name: str) -> None:
-    graph = graph_of(name)
-    for concept in graph.subjects(RDF.type, SKOS.Concept):
-        assert [str(label).strip() != "" for label in graph.objects(concept, SKOS.prefLabel)] == [True], concept
-        assert [str(note).strip() != "" for note in graph.objects(concept, SKOS.scopeNote)] == [True], concept
-
-
-@pytest.mark.parametrize("name", ["themes.ttl", "actors.ttl"])
-def test_every_concept_has_a_broader_one_or_is_a_top_concept(name: str) -> None:
-    graph = graph_of(name)
-    wrong = [
-        str(concept)
-        for concept in graph.subjects(RDF.type, SKOS.Concept)
-        if ((concept, SKOS.broader, None) in graph) == ((concept, SKOS.topConceptOf, None) in graph)
-    ]
-    assert wrong == []
-
-
-@pytest.mark.parametrize("known", [vocabulary().themes, vocabulary().actors], ids=["themes", "actors"])
-def test_broader_and_related_concepts_exist(known: dict[str, Concept]) -> None:
-    assert [
-        (concept.iri, other)
-        for concept in known.values()
-        for other in (*concept.broader, *concept.related)
-        if other not in known
-    ] == []
-
-
-@pytest.mark.parametrize("known", [vocabulary().themes, vocabulary().actors], ids=["themes", "actors"])
-def test_the_hierarchy_has_no_cycle_and_at_most_four_levels(known: dict[str, Concept]) -> None:
-    assert 2 <= max(steps_to_top(iri, known) for iri in known) <= 4
-
-
-@pytest.mark.parametrize("known", [vocabulary().themes, vocabulary().actors], ids=["themes", "actors"])
-def test_no_label_names_two_concepts(known: dict[str, Concept]) -> None:
-    named: dict[str | tuple[str, ...], set[str]] = defaultdict(set)
-    for concept in known.values():
-        for label in concept.labels:
-            named[label if is_abbreviation(label) else tuple(word.stem for word in words(label))].add(concept.iri)
-    assert len(named) > len(known)
-    assert {label: sorted(iris) for label, iris in named.items() if len(iris) > 1} == {}
-
-
-@pytest.mark.parametrize("known", [vocabulary().themes, vocabulary().actors], ids=["themes", "actors"])
-def test_no_two_concepts_have_the_same_preferred_label(known: dict[str, Concept]) -> None:
-    assert len({concept.label.lower() for concept in known.values()}) == len(known)
-
-
-# Grades
-
-
-def test_every_kind_that_carries_grades_has_a_framework_with_a_scale_of_ranked_grades() -> None:
-    known, graph = vocabulary(), graph_of("inspection.ttl")
-    for kind in INSPECTIONS:
-        framework = known.kinds[f"{ID}kind/{kind}"].framework
-        assert framework in known.frameworks
-        scale = graph.value(rdflib.URIRef(framework), TL.scale)
-        ranks = sorted(
-            int(str(graph.value(grade, TL.rank)))
-            for grade in graph.subjects(SKOS.inScheme, scale)
-            if graph.value(grade, TL.rank) is not None
-        )
-        assert ranks == [1, 2, 3, 4], scale
-
-
 # Terms
 
 
-def test_every_term_of_ours_has_a_label_and_a_comment() -> None:
+def test_every_term_of_ours_has_a_label_a_comment_and_an_example() -> None:
     graph = graph_of("throughline.ttl")
     for iri in own_terms():
         assert iri.startswith(DEF)
         assert len(list(graph.objects(rdflib.URIRef(iri), RDFS.label))) == 1, iri
         assert str(graph.value(rdflib.URIRef(iri), RDFS.comment)).endswith("."), iri
+        assert str(graph.value(rdflib.URIRef(iri), SKOS.example)), iri
 
 
 def test_domains_and_ranges_are_defined_classes() -> None:
@@ -221,53 +68,9 @@ def test_every_predicate_and_class_in_the_vocabulary_is_defined(name: str) -> No
     assert sorted(iri for iri in used if not is_defined(iri)) == []
 
 
-def test_every_term_in_the_shapes_is_defined() -> None:
-    shapes = graph_of("shapes.ttl")
-    used = {
-        str(term)
-        for triple in shapes
-        for term in triple
-        if isinstance(term, rdflib.URIRef) and not str(term).startswith(f"{ID}shape/")
-    }
-    assert {f"{DEF}Judgement", f"{DEF}text"} <= used
-    assert sorted(iri for iri in used if not is_defined(iri)) == []
-
-
-@pytest.mark.parametrize("name", QUERIES)
-def test_every_term_in_a_shown_query_is_defined(name: str) -> None:
-    used = iris_of_query(QUERIES[name]())
-    assert any(iri.startswith(DEF) for iri in used)
-    assert sorted(iri for iri in used if not is_defined(iri)) == []
-
-
-def test_the_terms_inside_property_paths_are_looked_at() -> None:
-    assert {f"{DEF}names", str(SKOS.broader)} <= iris_of_query(QUERIES["mentions"]())
-    assert {f"{DEF}paragraph", f"{DEF}text"} <= iris_of_query(QUERIES["judgements"]())
-
-
-def test_every_query_of_the_answers_is_looked_at() -> None:
-    functions = {
-        name
-        for name, value in vars(sparql_text).items()
-        if callable(value) and getattr(value, "__module__", "") == sparql_text.__name__ and not name.startswith("_")
-    }
-    assert functions - {"prefixes"} == set(QUERIES)
-
-
-def test_the_prefixes_of_the_queries_are_the_usual_ones() -> None:
-    usual = {
-        "tl": DEF,
-        "dcterms": str(DCTERMS),
-        "skos": str(SKOS),
-        "foaf": str(FOAF),
-        "org": str(ORG),
-        "doco": "http://purl.org/spar/doco/",
-    }
-    assert sparql_text.prefixes() == "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in usual.items())
-
-
 def test_every_term_in_the_graph_is_defined(sample: Store) -> None:
     used: set[str] = set()
+    names_of_the_whole = {DEF, str(graph_of("throughline.ttl").value(rdflib.URIRef(DEF), OWL.versionIRI))}
     for quad in ox.parse(input=export_nquads(sample), format=ox.RdfFormat.N_QUADS):
         used.add(quad.predicate.value)
         if quad.predicate.value == str(RDF.type):
@@ -277,9 +80,9 @@ def test_every_term_in_the_graph_is_defined(sample: Store) -> None:
         used |= {
             term.value
             for term in (quad.subject, quad.object)
-            if isinstance(term, ox.NamedNode) and term.value.startswith(DEF) and term.value != DEF
+            if isinstance(term, ox.NamedNode) and term.value.startswith(DEF) and term.value not in names_of_the_whole
         }
-    assert {f"{DEF}Judgement", f"{DEF}Figure", f"{DEF}Mention", f"{DEF}printed", str(XSD.decimal)} <= used
+    assert {f"{DEF}Judgement", f"{DEF}Figure", f"{DEF}Mention", f"{DEF}unit", str(XSD.decimal)} <= used
     assert sorted(iri for iri in used if not is_defined(iri)) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from queries import COUNT, TITLES, number
 
-from graph.rdf import PREFIXES
+from ontology.prefix import PREFIXES
 
 
 def test_a_query_is_posted_as_a_form(client: FlaskClient) -> None:

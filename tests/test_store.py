@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from tiny import LETTER, PAPER, QUESTION, contents, write
@@ -104,6 +105,17 @@ def test_other_code_makes_another_store(folder: Path, store: Path, monkeypatch: 
     report = build([folder], store)
     assert report.changed
     assert open_store(store).generation == report.generation != before
+
+
+def test_another_competency_question_makes_no_other_store(tmp_path: Path) -> None:
+    package = ModuleType("package")
+    package.__file__ = str(tmp_path / "__init__.py")
+    before = graph.store.code_hash(package)
+    (tmp_path / "competency").mkdir()
+    (tmp_path / "competency" / "question.ttl").write_text("")
+    assert graph.store.code_hash(package) == before
+    (tmp_path / "themes.ttl").write_text("")
+    assert graph.store.code_hash(package) != before
 
 
 # Names

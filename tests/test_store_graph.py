@@ -34,8 +34,9 @@ def test_nothing_of_provenance_is_seen_by_queries(database: ox.Store) -> None:
     assert database.query(f"ASK {{ GRAPH <{PROVENANCE_GRAPH.value}> {{ ?s <{PREFIXES['prov']}used> ?o }} }}")
 
 
-def test_there_is_a_named_graph_for_each_document(database: ox.Store, sample: Store) -> None:
-    assert {graph.value for graph in database.named_graphs()} == {*sample.corpus.iris, *GRAPHS_OF_ALL}
+def test_there_is_a_named_graph_for_each_document_and_each_view(database: ox.Store, sample: Store) -> None:
+    views = {f"{ID}graph/links/northmere", f"{ID}graph/network"}
+    assert {graph.value for graph in database.named_graphs()} == {*sample.corpus.iris, *views, *GRAPHS_OF_ALL}
 
 
 def test_the_graph_of_a_document_is_about_that_document(database: ox.Store, sample: Store) -> None:

@@ -62,7 +62,7 @@ def test_the_query_of_an_answer_can_be_run_from_its_page(client: FlaskClient) ->
     page = client.get(INTERVIEWS).text
     [query] = re.findall(r'name="query" value="([^"]*)"', page)
     results = client.get("/sparql", query_string={"query": html.unescape(query), "format": "json"}).json
-    assert len(results["results"]["bindings"]) == 24
+    assert len(results["results"]["bindings"]) == 25
 
 
 def test_the_json_link_of_a_follow_up_leads_to_the_same_answer(client: FlaskClient) -> None:

@@ -84,7 +84,7 @@ def document(*paragraphs: Paragraph | str, **fields: Any) -> Document:
 def corpus_of(*rows: tuple[str, tuple[str, ...]]) -> Corpus:
     """A corpus of one document with a paragraph for each of `rows`: its text, and the concepts ("theme/x") that it mentions."""
     mentions = tuple(
-        Mention(index, (0, 1), f"{ID}{concept}", concept)
+        Mention(index, (0, 1), f"{ID}{concept}", concept, "preferred-label")
         for index, (_, concepts) in enumerate(rows)
         for concept in concepts
     )

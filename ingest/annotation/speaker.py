@@ -13,19 +13,9 @@ from dataclasses import replace
 from ingest.document import Attribution, Document, Problem
 from ingest.identity.kind import OFSTED_REPORTS
 
-SPEAKERS = {
-    "inspectors": "inspectors",
-    "council": "the council about itself",
-    "independent-chair": "the independent chair of the improvement board",
-    "ofsted": "Ofsted’s guidance",
-    "government": "the government",
-    "press": "a news report",
-    "unknown": "an author that the document does not name",
-}
-
 
 def speaker(document: Document) -> str:
-    """The key in `SPEAKERS` of whoever wrote the document."""
+    """The key, in the vocabulary's speakers, of whoever wrote the document."""
     if document.kind in OFSTED_REPORTS:
         return "inspectors"
     if document.kind == "cabinet-report":
@@ -36,18 +26,6 @@ def speaker(document: Document) -> str:
         )
     return {"guidance": "ofsted", "policy": "government", "news": "press"}.get(document.kind, "unknown")
 
-
-VOICES = {
-    "child": "a child or young person",
-    "care-leaver": "a care leaver",
-    "parent": "a parent or family",
-    "carer": "a foster carer or other carer",
-    "adopter": "an adoptive parent",
-    "staff": "a social worker or other member of staff",
-    "partner": "somebody from another agency",
-    "leader": "a leader or senior manager",
-}
-"""Those whose words a sentence may report, without a name."""
 
 _NAMES = {
     "care-leaver": r"care\s+leavers?|care[- ]experienced\s+(?:young\s+)?(?:people|adults?|person)",
@@ -151,7 +129,7 @@ def attributions(document: Document) -> tuple[Document, list[Problem]]:
 
 
 def reported_speakers(sentence: str) -> list[str]:
-    """Whose words `sentence` says that it reports: keys of `VOICES`, two where two groups say the same."""
+    """Whose words `sentence` says that it reports: keys of the vocabulary's speakers, two where two groups say the same."""
     match = _SUBJECT.match(sentence)
     if match is None:
         said = _SAID_BY.search(sentence)

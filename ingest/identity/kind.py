@@ -38,7 +38,7 @@ NATIONAL = frozenset({"guidance", "policy"})
 
 
 def kind_of(titles: str, opening: str, body: str) -> str:
-    """The kind of a document: a key of `ontology/inspection.ttl`.
+    """The kind of a document: a key of `ontology/documents.ttl`.
 
     titles: the short lines of its first page, parted by " | ". opening: all of the first page.
     """

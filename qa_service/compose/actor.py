@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.identity.kind import OFSTED_REPORTS
+from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
-from qa_service.sparql_text import mentions, people
 
 _INSPECTORS = re.compile(
     r"\binspect(?:or|ors|ed)\b|\bled\b.{0,30}\b(?:inspection|visit)\b|\blead inspector\b|\bwho (?:led|carried out|did)\b.{0,30}\b(?:inspection|visit)\b",
@@ -39,9 +39,9 @@ def compose_actor(context: Context) -> Draft:
 def _sparql(context: Context) -> str:
     iris = [context.store.corpus.iris[i] for i in context.scope]
     return (
-        mentions(context.main_concepts, iris)
+        bound("mentions", asked=context.main_concepts, document=iris)
         if context.main_concepts and not _NAME_WANTED.search(context.question.text)
-        else people(iris)
+        else bound("people", document=iris)
     )
 
 

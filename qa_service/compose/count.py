@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from ingest.document import Judgement
 from ingest.identity.date import in_words
+from ontology.competency import bound
 from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import Context, Draft, ranked, subject_label
 from qa_service.compose.judgement import OVERALL, not_comparable
 from qa_service.compose.mentions import mentions_sparql
 from qa_service.compose.theme import compose_theme
-from qa_service.sparql_text import documents as documents_query
-from qa_service.sparql_text import judgements
 from qa_service.wording import plural
 
 _ASKS_FOR_ALL = re.compile(
@@ -65,7 +64,9 @@ def _all_documents(context: Context) -> Draft:
     rows = ranked(
         context, [corpus.rows_of_document[i][0] for i in context.scope_in_period if corpus.rows_of_document[i]]
     )
-    return Draft((lead,), (), rows, documents_query(corpus.iris[i] for i in context.scope_in_period), kind="count")
+    return Draft(
+        (lead,), (), rows, bound("documents", document=(corpus.iris[i] for i in context.scope_in_period)), kind="count"
+    )
 
 
 def _authorities_by_grade(context: Context) -> Draft:
@@ -95,7 +96,13 @@ def _authorities_by_grade(context: Context) -> Draft:
     found = [graded for grades in matching.values() for graded in grades]
     lead += not_comparable(context, found)
     rows = ranked(context, [corpus.row_at[number, judgement.paragraph] for number, judgement in found])
-    return Draft(tuple(lead), (), rows, judgements([corpus.iris[i] for i in context.scope], [area]), kind="count")
+    return Draft(
+        tuple(lead),
+        (),
+        rows,
+        bound("judgements", document=(corpus.iris[i] for i in context.scope), area=[area]),
+        kind="count",
+    )
 
 
 def _contains_in_order(grades: list[str], wanted: list[str]) -> bool:

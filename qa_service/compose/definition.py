@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
+
 from ingest.document import Abbreviation
+from ontology.competency import bound
 from qa_service.compose.draft import Context, Draft, Quote, ranked
-from qa_service.sparql_text import abbreviations, paragraphs
 
 _TOKEN = re.compile(r"[A-Za-z][\w&-]+")
 LIMIT = 6
@@ -22,7 +24,7 @@ def compose_definition(context: Context) -> Draft:
             (),
             tuple(context.quote(row) for row in rows[:LIMIT]),
             rows,
-            paragraphs(context.passage(row).iri for row in rows[:LIMIT]),
+            bound("passages", paragraph=(context.passage(row).iri for row in rows[:LIMIT])),
             kind="definition",
         )
     lead = {a.expansion.lower(): f"{a.short}: {a.expansion}." for _, a in reversed(found)}
@@ -40,7 +42,11 @@ def compose_definition(context: Context) -> Draft:
         for row, (_, abbreviation) in zip(first, found, strict=False)
     ]
     return Draft(
-        tuple(lead.values()), tuple(dict.fromkeys(quotes)), rows, abbreviations(found[0][1].short), kind="definition"
+        tuple(lead.values()),
+        tuple(dict.fromkeys(quotes)),
+        rows,
+        bound("abbreviations", letters=[ox.Literal(found[0][1].short)]),
+        kind="definition",
     )
 
 

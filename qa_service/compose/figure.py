@@ -6,9 +6,9 @@ import re
 
 from graph.lexical import terms
 from ingest.document import Figure
+from ontology.competency import bound
 from ontology.label import words
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
-from qa_service.sparql_text import figures
 
 _UNITS = (
     (
@@ -38,7 +38,12 @@ def compose_figure(context: Context) -> Draft:
     if context.question.periods:
         found = [quote for quote in found if _is_of_period(context, quote)]
     rows = ranked(context, dict.fromkeys(quote.row for quote in found))
-    sparql = figures([context.store.corpus.iris[i] for i in context.scope], context.main_concepts)
+    iris = [context.store.corpus.iris[i] for i in context.scope]
+    sparql = (
+        bound("figures-on-a-theme", asked=context.main_concepts, document=iris)
+        if context.main_concepts
+        else bound("figures", document=iris)
+    )
     if not found:
         periods = ", ".join(period.words for period in context.question.periods)
         when = f" for {periods}" if periods else ""

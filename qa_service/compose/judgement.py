@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ingest.document import Document, Judgement
 from ingest.identity.date import in_words
+from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import Context, Draft, Quote, ranked
 from qa_service.retrieval import is_of
-from qa_service.sparql_text import judgements
 
 OVERALL = f"{ID}area/overall"
 
@@ -23,7 +23,7 @@ def compose_judgement(context: Context) -> Draft:
     lead = [_statement(corpus.documents[number], judgement) for number, judgement in found]
     lead += not_comparable(context, found)
     documents = [corpus.iris[number] for number in dict.fromkeys(number for number, _ in found)]
-    sparql = judgements(documents, dict.fromkeys(judgement.area for _, judgement in found))
+    sparql = bound("judgements", document=documents, area=dict.fromkeys(judgement.area for _, judgement in found))
     evidence = ranked(context, dict.fromkeys(rows))
     quotes = [Quote(row, (0, len(context.passage(row).text))) for row in dict.fromkeys(rows)]
     quotes += [context.quote(row) for row in evidence if row not in rows][:4]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pyoxigraph as ox
+
+from ontology.competency import bound
 from qa_service.compose.draft import Context, subject_label
-from qa_service.sparql_text import mentions, names, paragraphs
 from qa_service.wording import plural
 
 
@@ -25,7 +27,7 @@ def mentions_sparql(context: Context, documents: Sequence[int], rows: Sequence[i
     """The query for that count; where there is nothing to count by, the one that gives the passages of `rows`."""
     iris = [context.store.corpus.iris[i] for i in documents]
     if context.main_concepts:
-        return mentions(context.main_concepts, iris)
+        return bound("mentions", asked=context.main_concepts, document=iris)
     if context.names:
-        return names(context.names, iris)
-    return paragraphs(context.passage(row).iri for row in rows)
+        return bound("words", words=map(ox.Literal, context.names), document=iris)
+    return bound("passages", paragraph=(context.passage(row).iri for row in rows))

@@ -7,8 +7,8 @@ from collections import Counter
 from graph.lexical import terms
 from ingest.annotation.mention import label_indexes
 from ingest.identity.date import in_words
+from ontology.competency import bound
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
-from qa_service.sparql_text import recommendations
 from qa_service.wording import describe, plural
 
 ROLES = ("recommendation", "improvement")
@@ -36,15 +36,16 @@ def compose_recommendation(context: Context) -> Draft:
             (),
             tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
             rows,
-            recommendations(context.store.corpus.iris[i] for i in numbers),
+            bound("recommendations", document=(context.store.corpus.iris[i] for i in numbers)),
             kind="recommendation",
         )
     about = _about_subject(context, listed)
     rows = ranked(context, about[:MAX_LISTED])
     quotes = [Quote(row, (0, len(context.passage(row).text))) for row in about[:MAX_LISTED]]
     quotes += [context.quote(row) for row in rows if row not in about][:3]
-    sparql = recommendations(
-        context.store.corpus.iris[i] for i in dict.fromkeys(context.passage(row).document for row in listed)
+    sparql = bound(
+        "recommendations",
+        document=(context.store.corpus.iris[i] for i in dict.fromkeys(context.passage(row).document for row in listed)),
     )
     return Draft(_lead(context, listed), tuple(quotes), rows, sparql, kind="recommendation")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa_service.compose.draft import Context, Draft, ranked, with_every_document
 from qa_service.compose.mentions import mentions_lead, mentions_sparql
 
-RELATED_SHARE = 0.28
+RELATED_SHARE = 0.3
 """A passage without the words is shown as related if it is at least so near to the subject as this share of the nearest."""
 QUOTES = 18
 RELATED = 6

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from graph.identifier import paragraph_iris
-from graph.network import related_themes
+from graph.network import association_sentence, related_themes
 from graph.passage import Corpus
 from ontology.vocabulary import ID, Concept, vocabulary
 from qa_service.answer import Answer, Evidence, document_summary
@@ -345,7 +345,13 @@ def _concept_page(kind: str, key: str, concepts: dict[str, Concept]) -> Page:
         for row in rows
     ]
     related = [
-        {"key": iri.rsplit("/", 1)[1], "label": known.label(iri), "together": together, "lift": lift}
+        {
+            "key": iri.rsplit("/", 1)[1],
+            "label": known.label(iri),
+            "together": together,
+            "lift": lift,
+            "sentence": association_sentence(iri, concept.iri, together, lift),
+        }
         for iri, together, lift in related_themes(store.network, concept.iri)
     ]
     if wants_json():

@@ -6,9 +6,8 @@ import re
 
 from flask import Blueprint, Response, render_template, request
 
-from graph.rdf import PREFIXES
+from ontology.competency import competency_questions
 from qa_service.sparql_pool import SparqlReply
-from qa_service.sparql_text import prefixes
 from qa_service.sparql_worker import GRAPH_FORMATS, RESULT_FORMATS
 from qa_service.web.app import generation
 
@@ -21,14 +20,7 @@ _NAMES = {
     "turtle": "text/turtle",
     "ntriples": "application/n-triples",
 }
-_EXAMPLE = f"""{prefixes()}
-# How many passages of each document name children who go missing
-SELECT ?date ?title (COUNT(DISTINCT ?paragraph) AS ?passages) WHERE {{
-  ?concept skos:broader* <{PREFIXES["theme"]}children-who-go-missing> .
-  ?paragraph dcterms:subject ?concept ; dcterms:isPartOf ?document .
-  ?document a foaf:Document ; dcterms:title ?title ; dcterms:date ?date .
-}} GROUP BY ?date ?title ORDER BY STR(?date)
-"""
+_FIRST_EXAMPLE = "passages-by-document"
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -68,16 +60,25 @@ def _accepted() -> list[str]:
 
 def _page(query: str | None) -> str | tuple[str, int]:
     """The editor, with the result of ``query`` as a table."""
+    examples = competency_questions()
     if query is None:
-        return render_template("sparql.html", query=_EXAMPLE, table=None, text=None, error=None)
+        example = examples.get(request.args.get("example", ""), examples[_FIRST_EXAMPLE])
+        return render_template(
+            "sparql.html", query=example.query, note=example.note, examples=examples, table=None, text=None, error=None
+        )
     reply = generation().sparql.query(query, ["text/tab-separated-values", "text/turtle"])
     if reply.status != 200:
         return render_template(
-            "sparql.html", query=query, table=None, text=None, error=reply.body.decode()
+            "sparql.html", query=query, examples=examples, table=None, text=None, error=reply.body.decode()
         ), reply.status
     table = _table(reply) if reply.type == "text/tab-separated-values" else None
     return render_template(
-        "sparql.html", query=query, table=table, text=None if table else reply.body.decode(), error=None
+        "sparql.html",
+        query=query,
+        examples=examples,
+        table=table,
+        text=None if table else reply.body.decode(),
+        error=None,
     )
 
 
