@@ -46,6 +46,9 @@ from ingest.pipeline import Ingested, find_files, gather
 
 FORMAT = 4
 VERSION = "0.1.0"
+# Made once, while one thread runs: msgspec crashes where two threads decode a dataclass that it has not yet seen.
+DOCUMENTS = msgspec.json.Decoder(list[Document])
+PROBLEMS = msgspec.json.Decoder(list[Problem])
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
@@ -79,8 +82,8 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = json.loads((folder / "manifest.json").read_text())
-        self.corpus: Corpus = corpus(msgspec.json.decode((folder / "documents.json").read_bytes(), type=list[Document]))
-        self.problems: list[Problem] = msgspec.json.decode((folder / "problems.json").read_bytes(), type=list[Problem])
+        self.corpus: Corpus = corpus(DOCUMENTS.decode((folder / "documents.json").read_bytes()))
+        self.problems: list[Problem] = PROBLEMS.decode((folder / "problems.json").read_bytes())
         self.sources = {path.stem: path.read_bytes().decode() for path in sorted((folder / "sources").glob("*.txt"))}
         self.lexical = LexicalIndex.load(folder / "lexical")
         self.vectors = VectorIndex.load(folder / "vectors")

@@ -36,6 +36,8 @@ DESCRIPTIONS = {
     " replaced which, which later paragraphs speak of what a recommendation asked for, and which share their subjects.",
 }
 """What each kind of view is, in words, by the beginning of the name of its graph."""
+# Made once, while one thread runs: msgspec crashes where two threads decode a dataclass that it has not yet seen.
+LINKS = msgspec.json.Decoder(dict[str, Links])
 _TYPE, _DECIMAL = name("rdf:type"), name("xsd:decimal")
 
 
@@ -102,7 +104,7 @@ def _known(before: Links | None, digest: str) -> Links | None:
 
 def load_links(folder: Path) -> dict[str, Links]:
     """The links of the views that are saved in `folder`."""
-    return msgspec.json.decode((folder / "links.json").read_bytes(), type=dict[str, Links])
+    return LINKS.decode((folder / "links.json").read_bytes())
 
 
 def load_network(folder: Path) -> nx.Graph:

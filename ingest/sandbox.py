@@ -23,6 +23,8 @@ SECONDS = 120.0
 """For one file: many times what the longest report takes."""
 MEMORY = 1 << 30
 """Bytes that reading may use beyond what the process has at its start."""
+# Made once, while one thread runs: msgspec crashes where two threads decode a dataclass that it has not yet seen.
+REPLIES = msgspec.json.Decoder(FileReading)
 
 
 def read_files(files: Sequence[tuple[Path, str]], seconds: float = SECONDS) -> Iterator[FileReading]:
@@ -56,7 +58,7 @@ def _ask(worker: Worker, path: Path, name: str, seconds: float) -> FileReading:
     """What `worker` reads in a file. It is killed where it does not reply."""
     try:
         reply = worker.ask(msgspec.json.encode((os.fsencode(path), name)), seconds)
-        return msgspec.json.decode(reply, type=FileReading)
+        return REPLIES.decode(reply)
     except TimeoutError:
         code, reason = "too-slow", f"was not read after {seconds:g} seconds"
     except ConnectionError:

@@ -71,6 +71,25 @@ def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
     assert [reading.status for reading in apart] == ["read", "read", "unread", "unread"]
 
 
+def test_the_first_replies_may_come_at_once() -> None:
+    """In a process of its own, since only the first of all replies is at risk."""
+    threads = """
+import sys, threading
+from ingest.sandbox import FileReading, REPLIES, msgspec
+sys.setswitchinterval(1e-6)
+names, reply, barrier = [], msgspec.json.encode(FileReading("a.txt", None, (), (), {})), threading.Barrier(8)
+def decode():
+    barrier.wait()
+    names.append(REPLIES.decode(reply).name)
+threads = [threading.Thread(target=decode) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(*names)
+"""
+    done = subprocess.run([sys.executable, "-c", threads], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.split()) == (0, ["a.txt"] * 8)
+
+
 def test_no_files_are_read_by_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("ingest.sandbox.Worker")
     assert list(read_files([])) == []
