@@ -25,6 +25,7 @@ def test_a_figure_has_the_day_that_its_sentence_gives() -> None:
         ("There were 364 (2018).", "2018"),
         ("There were 364 at the end of March 2018.", "2018-03"),
         ("By May 2018, there were 364.", "2018-05"),
+        ("The number of children in care at 31 May 2018 was 364.", "2018-05-31"),
         ("There were 364 after 1 May 2018.", None),
         ("There are 364 cases since the inspection in 2018.", None),
         ("There are 364 families in the service established in 2018.", None),
@@ -79,9 +80,20 @@ def test_a_list_item_does_not_share_the_date_of_the_item_before() -> None:
         ("At the time of the inspection, 45 adopters were waiting.", "the time of the inspection"),
         ("In the three months to May 2018, 45 were seen.", "the three months to May 2018"),
         ("In the year ending 31 March 2015, 45 were seen.", "the year ending 31 March 2015"),
+        ("In the two years before inspection, 45 were seen.", "the two years before inspection"),
+        ("In the five years previously, 45 were seen.", "the five years previously"),
+        ("Since the last inspection, 45 were seen.", "Since the last inspection"),
+        ("Currently, 45 are seen.", "Currently"),
+        ("There are currently 45.", "currently"),
+        ("It supports 45 families currently.", "currently"),
+        ("To date, 45 were seen.", "To date"),
+        ("The number seen during 2013–14 was above the average at 45.", "2013–14"),
+        ("The scorecard for 2012–13 shows that 45 were seen.", "2012–13"),
+        ("Between 2011/12 and 2013/14, 45 were seen.", "Between 2011/12 and 2013/14"),
+        ("They are up to date and 45 were seen.", None),
     ],
 )
-def test_a_stretch_of_time_is_kept_as_printed(text: str, period: str) -> None:
+def test_a_stretch_of_time_is_kept_as_printed(text: str, period: str | None) -> None:
     assert words(text, "period") == [("45", period)]
     assert [figure.date for figure in measured(text).figures] == [None]
 
@@ -96,6 +108,21 @@ def test_each_figure_of_a_series_has_its_own_time() -> None:
     assert words(text, "period")[2] == ("68%", "2014–15")
 
 
+def test_a_time_that_opens_a_later_clause_is_that_of_its_figures() -> None:
+    text = "In March 2013 45% waited; by February 2014 only 21% did."
+    assert [figure.date for figure in measured(text).figures] == ["2013-03", "2014-02"]
+
+
+def test_the_day_after_brackets_is_that_of_the_figure_before_them() -> None:
+    text = "This is a fall from 364 children (31 per 10,000 children) at 31 May 2018."
+    assert [figure.date for figure in measured(text).figures] == ["2018-05-31"] * 2
+
+
+def test_a_number_after_a_year_is_no_second_year() -> None:
+    text = "Numbers fell from 62 in 2013 to 28."
+    assert [(figure.value, figure.date) for figure in measured(text).figures] == [("62", "2013"), ("28", None)]
+
+
 def test_a_limit_holds_at_no_one_time() -> None:
     assert words("In 2014–15, 45 were seen within 72 hours.", "period") == [("45", "2014–15"), ("72", None)]
 
@@ -106,4 +133,5 @@ def test_a_time_in_brackets_does_not_take_the_place_of_the_one_that_opens_the_se
 
 
 def test_the_time_of_a_second_clause_is_not_that_of_the_first() -> None:
-    assert words("45 were sent and one was ongoing at the time of the inspection.", "period") == [("45", None)]
+    text = "45 were sent and one was ongoing at the time of the inspection."
+    assert words(text, "period") == [("45", None), ("one", "the time of the inspection")]

@@ -48,8 +48,8 @@ def test_the_whole_record_of_a_sentence() -> None:
         },
         {
             "period": None,
-            "measures": None,
-            "group": None,
+            "measures": "care leavers were in work",
+            "group": "care leavers",
             "comparison_words": "national average",
             "approximation": None,
         },
@@ -75,8 +75,8 @@ def test_a_paragraph_of_the_sample(sample: Store) -> None:
         for figure in letter.figures
         if figure.printed in ("29%", "41%", "81%", "52%")
     ]
-    assert ("41%", None, "earlier", "2016") in found
-    assert ("52%", None, "earlier", None) in found
+    assert ("41%", "Agency workers now hold 29% of social work posts", "earlier", "2016") in found
+    assert ("52%", "were decided within one working day", "earlier", None) in found
 
 
 PIECES = [

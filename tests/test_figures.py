@@ -48,10 +48,35 @@ def test_a_number_has_its_printed_form_its_value_and_its_unit(text: str, printed
         ("A hundred and five families came.", "A hundred and five", "105"),
         ("Five live in residential schools.", "Five", "5"),
         ("A further eight who left are settled.", "eight", "8"),
+        ("It agreed two new specialist adviser posts.", "two", "2"),
+        ("There are seven principles.", "seven", "7"),
+        ("Members came from two other charities.", "two", "2"),
+        ("It asked seven of Her Majesty’s Inspectors.", "seven", "7"),
+        ("It has three assessment and safeguarding teams.", "three", "3"),
+        ("Adoption support plans (three) were good.", "three", "3"),
     ],
 )
-def test_a_number_in_words_is_read_before_people_and_cases(text: str, printed: str, value: str) -> None:
+def test_a_number_in_words_is_read_before_what_it_counts(text: str, printed: str, value: str) -> None:
     assert values(text) == [(printed, value, "count")]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Only one care leaver is not in touch.", "one"),
+        ("The local authority operates one children’s home.", "one"),
+        ("There is currently one child living there.", "one"),
+        ("In one case, nothing was done.", "one"),
+        ("One of the 12 cases was late.", "One"),
+        ("It has one coordinator and 37 volunteers.", "one"),
+        ("It asked eight managers and one social worker.", "one"),
+        ("At 31 March 2017, one child lived there.", "one"),
+        ("Numbers rose from one to nine.", "one"),
+        ("It is done within one day.", "one"),
+    ],
+)
+def test_one_is_a_figure_where_it_counts(text: str, printed: str) -> None:
+    assert (printed, "1") in [(found, value) for found, value, _ in values(text)]
 
 
 def test_every_figure_of_a_sentence_is_found_in_order() -> None:
@@ -75,6 +100,10 @@ def test_the_end_of_a_longer_number_in_words_is_no_figure() -> None:
         ("They live 20 miles away.", "20", "20", "miles"),
         ("It was seen within 72 hours.", "72", "72", "hours"),
         ("It rose by 3 percentage points.", "3", "3", "percentage points"),
+        ("Plans are updated six-monthly.", "six", "6", "months"),
+        ("They live within a 20-mile radius.", "20", "20", "miles"),
+        ("It was done within the 28-day timescale.", "28", "28", "days"),
+        ("There was a three-year delay.", "three", "3", "years"),
     ],
 )
 def test_a_length_has_its_unit(text: str, printed: str, value: str, unit: str) -> None:
@@ -91,6 +120,10 @@ def test_a_length_has_its_unit(text: str, printed: str, value: str, unit: str) -
         ("One in five children is poor.", "One in five", "1", "in 5"),
         ("Seven in ten children go to school.", "Seven in ten", "7", "in 10"),
         ("Forty-three per cent of these stop.", "Forty-three per cent", "43", "percent"),
+        ("Around four out of 10 care leavers study.", "four out of 10", "4", "in 10"),
+        ("Three out of four young people said so.", "Three out of four", "3", "in 4"),
+        ("Almost half should have had help.", "half", "1", "in 2"),
+        ("The number fell by a third last year.", "a third", "1", "in 3"),
     ],
 )
 def test_a_share_in_words_keeps_its_two_numbers(text: str, printed: str, value: str, unit: str) -> None:

@@ -50,6 +50,8 @@ def test_a_figure_is_said_with_all_that_the_text_makes_sure() -> None:
         ("comparisonWords", "England average"),
         ("end", str(text.index("48%") + 3)),
         ("exact", "48%"),
+        ("group", "care leavers"),
+        ("measures", "care leavers were in work"),
         ("paragraph", "p/7"),
         ("start", str(text.index("48%"))),
         ("unit", "percent"),

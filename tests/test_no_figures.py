@@ -11,8 +11,11 @@ from graph.store import Store
 @pytest.mark.parametrize(
     "text",
     [
-        "There are seven principles.",
         "One child came.",
+        "One young person told inspectors so.",
+        "It is one of the reasons, and no one knows.",
+        "There is only one way to do it.",
+        "Stage one of the process ended.",
         "The weight of children.",
         "These two teams meet.",
         "It is twofold and three-tiered.",
@@ -73,6 +76,10 @@ def test_a_number_in_words_is_not_read_before_anything_else(text: str) -> None:
         "11, a good share of whom go on to college.",
         "The ‘21 service’ is new.",
         "The new two stage process and a three way call.",
+        "The three-year strategy and the five-year plan.",
+        "Year 11 young people and those in Years 12 and 13 study.",
+        "At 13 June 14, it closed.",
+        "In 2011 to 14, it fell.",
     ],
 )
 def test_dates_references_and_ages_are_no_figures(text: str) -> None:

@@ -23,6 +23,8 @@ COMPARISONS = {
     "difference": "how far two figures are apart",
 }
 """What a figure is that is not simply the authority's own."""
+OF_OTHERS = frozenset({"national", "neighbours", "region", "target"})
+"""Those of them that are figures of somebody else."""
 
 APPROXIMATELY = (
     r"(?:approximately|approx\.?|around|about|nearly|almost|roughly|circa|some|(?:just|well|slightly"

@@ -12,36 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.annotation.figure.comparison import approximation_of, standing_of
-from ingest.annotation.figure.measure import PART_OF, Reading, measure_of
 from ingest.annotation.figure.moment import moment_of, moments
 from ingest.annotation.figure.notation import is_contents
 from ingest.annotation.figure.number import Number, is_length, numbers
+from ingest.annotation.figure.reading import Measure, Reading
+from ingest.annotation.figure.relation import as_restated, carried_on, restated, whole
+from ingest.annotation.figure.sharing import measures_of
 from ingest.document import Document, Figure, Paragraph, Problem, Span
 
 MAX_NUMBERS = 60
 """What is said of a number depends on those around it, so that it takes the square of their number to tell."""
 _WITHOUT_FIGURES = frozenset({"colophon", "note", "judgement"})
-_PART_OF_WHOLE = re.compile(rf"(?:\s*\([^()]{{0,30}}\))?{PART_OF.pattern}", re.I)
-_OF_WHOLE = re.compile(
-    r"(?:^|,\s|\band\s|\bthat\s|\bwhile\s)\W*(?:out\s+)?of\s+(?:(?:the|these|those|all|its|a\s+total\s+of)\s+)*$", re.I
-)
-_IN_BRACKETS = re.compile(
-    r"\(\s*(?:or\s+|i\.e\.,?\s+|equating\s+to\s+|equivalent\s+to\s+|which\s+is\s+|representing\s+"
-    r"|that\s+is,?\s+|just\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|over\s+|only\s+"
-    r"|a\s+(?:rate|total)\s+of\s+|rate\s+of\s+)*$",
-    re.I,
-)
-_CLOSES = re.compile(
-    r"\s*(?:per\s+[\d,]+)?\s*(?:children|of\s+(?:the\s+)?(?:total|cohort|population|cases|them)"
-    r"|young\s+people|cases|in\s+total)?\s*\)",
-    re.I,
-)
-_THIS_IS = re.compile(
-    r"\W*This\s+(?:is|was|represents?|equates\s+to)\s+(?:(?:a|an|about|around|approximately|just|over"
-    r"|nearly|significant|slight|small)\s+)*",
-    re.I,
-)
-_OF_THE_POPULATION = re.compile(r"\s+of\s+the\s+(?:total\s+)?(?:population|number|cohort)\b", re.I)
 _BARE = re.compile(r"\s*(?:[,.;:)]|$|(?:and|for|in|nationally|per|respectively|or|at|but)\b)", re.I)
 
 
@@ -79,7 +60,7 @@ def _in_paragraph(paragraph: Paragraph, index: int, crowded: list[str]) -> list[
             crowded.append(sentence)
             read = ()
         here = [_moved(figure, start) for figure in _in_sentence(sentence, read, index, listed)]
-        here = _carried_on(sentence, start, here, before)
+        here = carried_on(sentence, start, here, before)
         found += here
         before = here
     return found
@@ -92,14 +73,13 @@ def _in_sentence(sentence: str, read: tuple[Number, ...], paragraph: int, listed
     named = tuple(moments(sentence))
     standings = tuple(standing_of(sentence, read, index, named) for index in range(len(read)))
     reading = Reading(sentence, read, named, standings, listed)
-    result = [_figure(reading, index, paragraph) for index in range(len(read))]
-    return [_as_restated(figure, result) for figure in result]
+    result = [_figure(reading, index, measure, paragraph) for index, measure in enumerate(measures_of(reading))]
+    return [as_restated(figure, result) for figure in result]
 
 
-def _figure(reading: Reading, index: int, paragraph: int) -> Figure:
+def _figure(reading: Reading, index: int, measure: Measure, paragraph: int) -> Figure:
     sentence, number, standing = reading.sentence, reading.numbers[index], reading.standings[index]
     moment = moment_of(sentence, reading.numbers, index, reading.moments)
-    measure = measure_of(reading, index)
     return Figure(
         paragraph,
         number.span,
@@ -115,73 +95,9 @@ def _figure(reading: Reading, index: int, paragraph: int) -> Figure:
         comparison_words=standing.words,
         direction=standing.direction,
         approximation=approximation_of(sentence, number),
-        whole=_whole(sentence, reading.numbers, index),
-        restates=_restated(sentence, reading.numbers, index),
+        whole=whole(sentence, reading.numbers, index),
+        restates=restated(sentence, reading.numbers, index),
     )
-
-
-def _whole(sentence: str, read: Sequence[Number], index: int) -> Span | None:
-    """The number that this one is a part of: "three of 12 cases", "Of the 12 children, three…"."""
-    number = read[index]
-    following = next(
-        (
-            other
-            for other in read[index + 1 :]
-            if other.unit == "count" or not _restated(sentence, read, read.index(other))
-        ),
-        None,
-    )
-    if following and following.unit == "count" and number.unit in ("count", "percent"):
-        link = _PART_OF_WHOLE.fullmatch(sentence, number.span[1], following.span[0])
-        if link and _is_less(number, following):
-            return following.span
-    first = read[0]
-    if (
-        index
-        and first.unit == "count"
-        and number.unit in ("count", "percent")
-        and _OF_WHOLE.search(sentence[: first.span[0]])
-    ):
-        between = sentence[first.span[1] : number.span[0]]
-        if (
-            "," in between
-            and not re.search(r"[;:.]|\b(?:than|compared|against|average)\b", between)
-            and _is_less(number, first)
-        ):
-            owned = re.match(
-                r"\s+(?:(?:out\s+)?of|days|weeks|months|years|hours|miles|percentage)\b", sentence[number.span[1] :]
-            )
-            before = sentence[: number.span[0]]
-            if not owned and re.search(
-                (
-                    r"[,(]\s*(?:only|just|nearly|almost|around|about|over)?\s*$|\b(?:and|with)\s+(?:only|just"
-                    r"|a\s+further)?\s*$|,\s+(?:a\s+further|an?\s+additional|all)\s*$"
-                ),
-                before,
-            ):
-                return first.span
-    return None
-
-
-def _is_less(part: Number, whole: Number) -> bool:
-    return part.unit == "percent" or float(part.value) <= float(whole.value)
-
-
-def _restated(sentence: str, read: Sequence[Number], index: int) -> Span | None:
-    """The number that this one, alone in brackets, gives in another unit: "26 (27.3%)", "342 children (a rate of 31 per 10,000)"."""
-    if not index:
-        return None
-    number, before = read[index], read[index - 1]
-    link = sentence[before.span[1] : number.span[0]]
-    opened = _IN_BRACKETS.search(link)
-    if opened is None or not _CLOSES.match(sentence, number.span[1]) or number.unit == before.unit:
-        return None
-    words = link[: opened.start()]
-    if re.search(r"[,;:()]|\b(?:average|compared|than|nationally|England)\b", words) or len(words.split()) > 14:
-        return None
-    if not {number.unit, before.unit} & {"count"} or is_length(number) or is_length(before):
-        return None
-    return before.span
 
 
 def _unit(sentence: str, read: Sequence[Number], index: int) -> str:
@@ -192,48 +108,6 @@ def _unit(sentence: str, read: Sequence[Number], index: int) -> str:
     return next(
         (other.unit for other in reversed(read[:index]) if is_length(other) or other.unit.startswith("per ")), "count"
     )
-
-
-def _as_restated(figure: Figure, here: Sequence[Figure]) -> Figure:
-    """`figure` with what is said of the one that it gives in another way."""
-    if figure.restates is None:
-        return figure
-    other = next(other for other in here if other.span == figure.restates)
-    return replace(
-        figure,
-        date=figure.date or other.date,
-        period=figure.period or other.period,
-        measures=None if figure.unit == "percent" and other.measures == other.group else other.measures,
-        group=other.group,
-        comparison=other.comparison,
-        comparison_words=other.comparison_words,
-        direction=other.direction,
-    )
-
-
-def _carried_on(sentence: str, start: int, here: list[Figure], before: Sequence[Figure]) -> list[Figure]:
-    """`here` with what the sentence before says where this one goes on about its only figure: "This is an increase from 215"."""
-    this_is = _THIS_IS.match(sentence)
-    subjects = [figure for figure in before if figure.restates is None]
-    if not (this_is and here and len(subjects) == 1 and subjects[0].measures):
-        return here
-    subject = subjects[0]
-    first = here[0]
-    text = sentence[first.span[1] - start :]
-    if first.comparison == "earlier" or (first.span[0] - start == this_is.end() and _OF_THE_POPULATION.match(text)):
-        same = first.comparison is None
-        carried = replace(
-            first,
-            measures=subject.measures,
-            group=subject.group,
-            restates=subject.span if same else None,
-            date=first.date or (subject.date if same else None),
-        )
-        return [
-            carried,
-            *(_as_restated(figure, [carried]) if figure.restates == first.span else figure for figure in here[1:]),
-        ]
-    return here
 
 
 def _moved(figure: Figure, by: int) -> Figure:

@@ -36,6 +36,7 @@ _PATTERNS = {
         r"|§+\s*[\d.]+"
     ),
     "rank, stage or class": (
+        r"\b(?-i:Years?)\s+\d{1,2}(?:\s*(?:,|and|to|or|&)\s*\d{1,2})*\b(?![%,.]*\d|\s?%)|"
         rf"\b(?:key\s+stages?|KS)\s*(?:\d|{_SMALL}\b)(?:\s*(?:,|and|to|or|&|{_DASH})\s*(?:\d|{_SMALL}\b))*|"
         r"\b(?:stages?|phases?|tiers?|levels?|bands?|steps?|grades?|years?|classes?|types?|categor(?:y|ies)|versions?"
         r"|volumes?|issues?|waves?|cohorts?|quarters?|Q|NVQ|module|rounds?|goals?|wards?|lots?|Form|Sure Start|Voice"
@@ -88,7 +89,7 @@ _PATTERNS = {
         rf"|\b(?:turn(?:s|ed|ing)?|post|pre)[-\s](?:1[0-9]|2[0-5])\b(?!%)"
         r"|\b(?:children|young\s+people|those|people|pupils|adults|care\s+leavers|girls|boys|victims|students"
         r"|anyone|siblings|residents|population|babies)\s+(?:who\s+are\s+)?(?:aged\s+)?(?:just\s+)?(?:under"
-        rf"|over|below|above|from|between)\s+{_AGES}(?!\s+(?:authorit|school|countr|famil|miles|months|weeks"
+        rf"|over|below|above|from|between)\s+{_AGES}(?!\s+(?:\w+\s+)??(?:authorit|school|countr|famil|miles|months|weeks"
         r"|days|hours|different|\d))"
         rf"|(?<![\w%])(?:(?:from|between)\s+)?(?:{_AGE}(?:[-\s]*(?:(?:year[- ]old|yr[- ]old"
         rf"|year olds)s?|s))?(?:\s*(?:,|and|to|or|-|–|−|/))++\s*(?:or\s+|and\s+|to\s+)?)*{_AGE}[-\s–]*(?:years?"
@@ -103,6 +104,7 @@ _PATTERNS = {
         r"|\s?%)(?!\s+(?:children|cases|young|days|weeks|months|hours|working|miles|social|care|per|families))"
         r"|\b(?:age|aged|ages)\s+(?:group|range|band)s?\s*\(?\d{1,2}\D{1,4}\d{1,2}\b"
     ),
+    "day of a month": rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}(?:\s+\d\d\b(?=\s*[,.;)]))?",
     "position in an order": rf"{_MONTHS}\s+\d{{1,2}}(?!\d|\s?%)|"
     r"\b\d+(?:st|nd|rd|th)\b|\bno\.?\s*\d+\b|\btop\s+(?:\d+|ten|five|three|two|twenty)\b|#\d+",
     "kind of thing": rf"\b(?:{_SMALL}|\d)\s+(?:stage|tier|way|part|phase|bed|bedroom|bedroomed|star)\s+(?=[a-z])",
@@ -120,7 +122,7 @@ _PATTERNS = {
 _NAMING = tuple(
     re.compile(pattern, re.I if name not in ("name with a number",) else 0) for name, pattern in _PATTERNS.items()
 )
-_CONTENTS_NUMBER = re.compile(r"(?<![\w.,£(])\d{1,3}(?=\s+[A-Z][a-z]|\s*$)")
+_CONTENTS_NUMBER = re.compile(rf"(?<![\w.,£(])\d{{1,3}}(?!\s+{_MONTHS})(?=\s+[A-Z][a-z]|\s*$)")
 _MANY = 4
 
 

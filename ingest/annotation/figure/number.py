@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from ingest.annotation.figure.counting import counts, counts_one, is_share
 from ingest.annotation.figure.notation import naming_spans
 from ingest.document import Span
 
@@ -30,27 +31,8 @@ _UNITS = (
     r"|percentage\s+points?|kilometres?"
 )
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "miles", "kilometres", "points"})
-_COUNTED = (
-    r"(?:child|children|people|person|persons|cases?|families|family|inspectors?|workers?|visits?|homes"
-    r"|babies|leavers|HMI|carers?|parents?|adopters?"
-    r"|adoptions?|placements?|siblings|brothers?|sisters|pupils|students|schools|reviews|referrals"
-    r"|contacts|assessments?|plans|posts|staff|managers|teams?"
-    r"|episodes|incidents|occasions|records|files|audits|complaints|households|couples|apprentices"
-    r"|apprenticeships|SCRs|LSCBs|orders|moves|conferences"
-    r"|meetings|members|adults|mothers|fathers|girls|boys|volunteers|vacancies|notifications|deaths"
-    r"|agencies|authorities|hubs|centres|councils|boroughs|districts"
-    r"|areas|localities|practitioners|officers|professionals|nurses|headteachers|governors|partners"
-    r"|residents|applications|appointments|arrests|investigations"
-    r"|prosecutions|convictions|enquiries|interviews|matches|disruptions|exclusions|offences|allegations"
-    r"|beds|flats|properties|units|sessions|events|groups"
-    r"|UASC|SGOs|NEET)"
-)
-_VERBS = (
-    r"(?:is|are|was|were|has|have|had|do|did|live|lived|receive|received|became|become|remain|remained"
-    r"|attend|attended|achieved|ceased|moved|stay|stayed"
-    r"|returned|left|started|went|go|gained|came|come|needed|require|required|took|take|made|chose|wait"
-    r"|waited|experienced|completed|progressed|stated|said"
-    r"|reported|felt|told|can|could|will|would|currently|subsequently|failed|did|led|resulted|related|lay|sat|study)"
+_HYPHENED = (
+    r"(?:day|week|month|mile|hour|minute)(?:ly)?|yearly|year(?=[- ](?:period|delay|wait|gap|contract|target|limit))"
 )
 _PERCENT = r"(?:%|per\s?cent\b)"
 
@@ -60,45 +42,21 @@ _NUMBER = re.compile(
     rf"|(?P<rate>(?<![\w.,])(?P<per>{_DIGITS})\s+(?:children\s+)?(?:per|in\s+every"
     rf"|for\s+every)\s+(?P<base>\d{{1,3}}(?:,\d{{3}})+|1000+|100)\b)"
     rf"|(?P<ratio>\b(?:(?P<one>one)\s+in\s+(?:every\s+)?(?P<in>{_SHORT_WORDS}|[2-9]|1\d|20|50|100)"
-    rf"|(?P<some>{_SHORT_WORDS}|[2-9])\s+in\s+(?P<ten>ten|10))\b(?![\d,.]*\d))"
+    rf"|(?P<some>{_SHORT_WORDS}|[2-9])\s+(?:in\s+(?:every\s+)?(?P<ten>ten|10)"
+    r"|out\s+of\s+(?:every\s+)?(?P<out>ten|10|three|four|five)))\b(?![\d,.]*\d))"
+    rf"|(?<![\w.,£/‘-])(?P<hyphened>{_DIGITS}|{_IN_WORDS})(?:-(?P<by>{_HYPHENED})|\s(?P<every>(?:week|month)ly))\b(?!-olds?\b|\s+olds?\b)"
     r"|(?P<fraction>\b(?:(?P<top>a|one|two|three|four|five|seven|nine)[\s-]+(?P<part>third|quarter|fifth"
     r"|sixth|eighth|tenth)s?\b|(?P<half>half)\b))"
     rf"|(?<![\w£.,/-])(?P<count>{_DIGITS})(?:\s(?P<many>million|billion|thousand)\b)?(?![\w%/]|-(?!\s(?!day"
     r"|week|month|year|hour|minute|mile))|[.,]\d)"
-    rf"|(?<![\w-])(?P<word>{_IN_WORDS})\b(?![\w’']|-(?!\s))",
+    rf"|(?<![\w-])(?P<word>{_IN_WORDS}|one)\b(?![\w’']|-(?!\s))",
     re.I,
 )
 _NUMBER_WORDS = frozenset((*_ONES, *_TENS, "hundred", *_PARTS, *(f"{part}s" for part in _PARTS)))
 _UNIT = re.compile(rf"\s+(?P<unit>{_UNITS})\b(?!['’]?\s*(?:-|old\b|\d))", re.I)
-_COUNTS = re.compile(
-    rf"\s+(?:\([^()]*\)\s+)?(?:(?!(?:of|or|and|to|in|for|per)\b)[\w’'-]+\s+){{0,3}}?{_COUNTED}\b(?!['’])|\s+{_VERBS}\b"
-    rf"|\s+(?:out\s+)?of\s+(?:the|these|those|them|whom|which|all|its|their|our|his|her|\d|{_IN_WORDS}\b)"
-    r"|\s+(?:more|who|whose|expected|unexpected)\b(?!\s+or\b)|\s+or\s+more\s+(?:children|cases|young)\b"
-    rf"|\s+(?:{_UNITS})\b|\s*\(\d"
-    rf"|\s*(?:to|and|[-‐‑‒–—−─])\s*(?:{_IN_WORDS}|\d+)\s+(?:{_UNITS}|(?:[\w’'-]+\s+){{0,2}}?{_COUNTED})\b",
-    re.I,
-)
-_ALONE = re.compile(
-    r"\b(?:from|to|than|of|only|just|further|least|nearly|almost|approximately|around|additional"
-    r"|total\s+of|and|compared\s+with|with)\s+$",
-    re.I,
-)
-_FROM_TO = re.compile(
-    r"\b(?:increase[sd]?|decrease[sd]?|reduc(?:ed|tion|ing)|r[io]sen?|rose|fell|fallen|fall|drop(?:ped)?"
-    r"|down|up|grown|grew|declined?|improved|improvement|compared|average|total|rate)\b[^.;]{0,60}$",
-    re.I,
-)
-_POINTED_AT = re.compile(r"\b(?:these|those|both|each\s+of\s+the)\s+$", re.I)
-_RATHER_PART = re.compile(r"\s+(?:of\b|(?:are|were|have|had|do|did|take|live|lived|is|was|has)\b)", re.I)
-_OTHER_PART = re.compile(
-    r"\b(?:first|second|last|latter|other|next|third|previous|this|each|every|per|and\s+a)\s+$", re.I
-)
-_HALF = re.compile(
-    r"(?!\s+(?:of\s+)?(?:that|the\s+(?:number|rate|level|average|national|England|figure))\b)\s+(?:of\b"
-    r"|(?:the|all|these|those|its|their|our)\s+(?!time\b|year\b|term\b|day\b|week\b|month\b|battle\b"
-    r"|story\b)|children\b|are\b|were\b|have\b|had\b)",
-    re.I,
-)
+_BESIDE = re.compile(r"(?!.*\b(?:who|because|that)\b)[^.;:]{0,80}?(?:\b(?:and|to)\b|,)[^.;:]{0,80}", re.I)
+"""What stands between "one" and another number that counts the same kind of thing."""
+_NEAR = 160
 _YOUNG = re.compile(r"1[3-9]|2[0-5]")
 _AT_AGE = re.compile(
     r"\b(?:at|from|over|under|until|beyond|after|before|up\s+to)\s+(?:(?:1[3-9]|2[0-5])\s+(?:or|and|to)\s+)?$", re.I
@@ -135,32 +93,46 @@ def numbers(sentence: str) -> list[Number]:
         return []
     names = naming_spans(sentence)
     matches = [match for match in _NUMBER.finditer(sentence) if _counts(sentence, match, names)]
+    matches = _without_pronouns(sentence, matches)
     read = [_read(sentence, match) for match in matches]
     return list(_joined(sentence, _with_shared_units(sentence, read)))
 
 
 def _counts(sentence: str, match: re.Match[str], names: Iterable[Span]) -> bool:
-    """Whether the number found says how many or how much."""
+    """Whether the number found says how many or how much; of "one" that is not told yet."""
     if match["money"] or match["rate"] or match["ratio"]:
         return True
     before, after = sentence[: match.start()], sentence[match.end() :]
     if match["fraction"]:
-        if _OTHER_PART.search(before):
-            return False
-        if match["half"]:
-            return bool(_HALF.match(after))
-        return bool(_RATHER_PART.match(after)) or (
-            match["top"].lower() not in ("a", "one") and bool(re.match(r"\s", after))
-        )
+        return is_share(match["fraction"], before, after)
     if any(match.start() < stop and first < match.end() for first, stop in names):
         return bool(match["percent"]) and not any(first < match.start() and match.end() < stop for first, stop in names)
     if match["count"] and _is_age(match["count"], before, after):
         return False
-    if match["word"] and _POINTED_AT.search(before):
-        return False
-    if match["word"]:
-        return bool(_COUNTS.match(after) or (_ALONE.search(before) and _FROM_TO.search(before)))
-    return True
+    return not match["word"] or _is_one(match) or counts(before, after)
+
+
+def _is_one(match: re.Match[str]) -> bool:
+    return (match["word"] or "").lower() == "one"
+
+
+def _without_pronouns(sentence: str, matches: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """`matches` without each "one" that counts nothing: most often it counts beside another that does."""
+    kept = [match for match in matches if not _is_one(match)]
+    ones = [match for match in matches if _is_one(match)]
+    for _ in ones[:2]:
+        kept += [one for one in ones if one not in kept and _counts_one(sentence, one, kept)]
+    return sorted(kept, key=re.Match.start)
+
+
+def _counts_one(sentence: str, one: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
+    near = [_between(one, other) for other in others if other["count"] or other["word"]]
+    beside = any(end - start <= _NEAR and _BESIDE.fullmatch(sentence, start, end) for start, end in near)
+    return counts_one(sentence[: one.start()], sentence[one.end() :], beside) or (one[0] == "one" and one.start() == 0)
+
+
+def _between(one: re.Match[str], other: re.Match[str]) -> Span:
+    return (one.end(), other.start()) if one.start() < other.start() else (other.end(), one.start())
 
 
 def _is_age(number: str, before: str, after: str) -> bool:
@@ -172,6 +144,10 @@ def _is_age(number: str, before: str, after: str) -> bool:
 
 def _read(sentence: str, match: re.Match[str]) -> Number:
     value, unit = _value(match)
+    if match["hyphened"]:
+        return Number(
+            match.span("hyphened"), value, _plural(re.sub(r"ly$", "", (match["by"] or match["every"]).lower()))
+        )
     if unit == "count" and (measured := _UNIT.match(sentence, match.end())):
         unit = _plural(" ".join(measured["unit"].lower().replace("-", " ").split()))
     return Number(match.span(), value, unit)
@@ -200,7 +176,9 @@ def _value(match: re.Match[str]) -> tuple[str, str]:
     if match["rate"]:
         return _plain(match["per"]), f"per {match['base']}"
     if match["ratio"]:
-        return _plain(match["one"] or match["some"]), f"in {_plain(match['in'] or match['ten'])}"
+        return _plain(match["one"] or match["some"]), f"in {_plain(match['in'] or match['ten'] or match['out'])}"
+    if match["hyphened"]:
+        return _plain(match["hyphened"]), "count"
     if match["half"]:
         return "1", "in 2"
     if match["fraction"]:

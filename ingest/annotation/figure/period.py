@@ -33,22 +33,36 @@ _PERIOD = re.compile(
     rf"|\b(?:between|from)\s+{_POINT}\s+(?:and|to|until)\s+(?:the\s+end\s+of\s+)?{_POINT}(?!\w)"
     rf"|\bsince\s+(?:the\s+(?:beginning|start|end)\s+of\s+)?(?:{_NAMED_YEAR}|{_MONTH_NAME}(?:\s+(?:19"
     r"|20)\d\d)?|(?:19|20)\d\d)(?!\w)"
+    rf"|\b(?:between|from)\s+(?:{_NAMED_YEAR})\s+(?:and|to)\s+(?:{_NAMED_YEAR})"
     rf"|\b{_POINT}{_THROUGH}{_POINT}(?!\w)"
     rf"|{_YEARS_OF}|(?<![\w/]){_NAMED_YEAR}"
     rf"|\bthe\s+(?:{_WHICH}\s+)?(?:{_MANY}[- ])?{_UNIT}s?(?:\s+period)?\s+(?:prior\s+to|before|preceding"
-    r"|leading\s+up\s+to|up\s+to|since)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:inspection|visit|review)"
+    r"|leading\s+up\s+to|up\s+to|to|since)\s+(?:(?:the|this|our)\s+)?(?:\w+\s+)?(?:inspection|visit|review)"
+    rf"|\bthe\s+{_MANY}\s+{_UNIT}s\s+(?:previously|before|earlier)\b"
     rf"|\b(?:the\s+|this\s+|its\s+)?{_WHICH}\s+(?:(?:{_SO_MANY}|rolling|full|financial|academic|calendar"
     rf"|school|couple\s+of|reporting)\s+){{0,2}}{_UNIT}s?\b(?!['’]|-)"
     rf"|\b(?:this|last)\s+(?:\w+\s+)?(?:year|month|quarter)\b(?:\s+to\s+date)?"
     r"|\bthe\s+(?:year\s+to\s+date|year\s+before|(?:same|corresponding|equivalent)\s+period(?:\s+(?:last"
     rf"|the\s+previous)\s+year|\s+(?:in|of)\s+{_SOME_YEAR})?)"
-    r"|\b(?:the\s+)?(?:time|point)\s+of\s+(?:(?:the|this|our|its)\s+)?(?:(?:last|previous|first|second"
+    r"|\bsince\s+(?:the|its|their|our)\s+(?:last|previous|first|most\s+recent)\s+(?:[\w-]+\s+){0,3}?(?:inspection|visit|review)\b"
+    r"|\bduring\s+(?:the|this)\s+(?:(?:financial|academic|calendar|whole)\s+)?year\b"
+    r"|\b(?:the\s+)?(?:time|point|start|beginning|period)\s+of\s+(?:(?:the|this|our|its)\s+)?(?:(?:last|previous|first|second"
     r"|current|present|Ofsted|\d{4}|single|safeguarding|full|focused|monitoring)\s+){0,3}(?:inspection"
     r"|visit|review)\b",
     re.I,
 )
 
 
+_YEAR_TO = re.compile(r"(?:19|20)\d\d\s+to\s+\d\d")
+_FROM = re.compile(r"\bfrom\s+\S+\s+(?:[^\s,]+\s+){0,3}(?:in|at|of)\s+(?:[A-Z]\w+\s+)?$")
+_NEAR = 60
+
+
 def find_periods(text: str) -> list[Span]:
     """Where `text` names a stretch of time that is no single date, as in "2014–15", "the last 12 months", "April to June 2016"."""
-    return [match.span() for match in _PERIOD.finditer(text)]
+    return [match.span() for match in _PERIOD.finditer(text) if not _is_a_change(text, match)]
+
+
+def _is_a_change(text: str, match: re.Match[str]) -> bool:
+    """Whether the number after a year is no year, as in "from 62 in 2013 to 28"."""
+    return bool(_YEAR_TO.fullmatch(match[0]) and _FROM.search(text, max(0, match.start() - _NEAR), match.start()))

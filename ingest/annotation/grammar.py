@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 WORD = re.compile(r"[\w’'/&-]+")
 VERBS = frozenset(
@@ -18,16 +18,20 @@ VERBS = frozenset(
     "engaged access accessed benefit benefited "
     "continue continued require required reside resided participate participated result resulted "
     "progress progressed start started begin began "
-    "lead led turned declined decline passed failed include included includes lay sat work worked "
+    "lead led turned declined decline passed failed include included includes sat work worked "
     "account accounts relate related featured "
     "comprise comprises attained secured completed undertook submitted responded rated expressed believe "
-    "think thought reviewed hold holds held provided offered".split()
+    "think thought reviewed hold holds held provided offered "
+    "increased reduced decreased improved rose fell risen fallen dropped grew grown remains stands stood averages averaged "
+    "ranges ranged varies features represent represents represented "
+    "see sees saw helps gives gave ensures ensured provides".split()
 )
 """Finite verbs of reports on children's services, with participles that are more often one than not."""
 AMBIGUOUS_VERBS = frozenset(
     "need needs work access benefit report state experience progress lead return move start stay wait "
     "get show want start included "
-    "provided offered held completed reviewed required needed featured secured rated submitted decline account".split()
+    "provided offered held completed reviewed required needed featured secured rated submitted decline account increased reduced "
+    "decreased improved features ranges".split()
 )
 """Those of them that are as often nouns or participles: verbs only right after who does it."""
 FUNCTION_WORDS = frozenset(
@@ -42,7 +46,15 @@ FUNCTION_WORDS = frozenset(
     "missing placed looked seen aged known subject".split()
 )
 """Words that a noun does not go on with."""
+_PARTICIPLES = frozenset("made reported left met moved returned told attained led".split())
+"""Verbs that after a noun are participles more often than not: "the number of children made subject to a plan"."""
+_NO_ADVERBS = frozenset("family early daily weekly monthly yearly elderly friendly assembly".split())
 _RELATIVE = frozenset({"who", "that", "which", "where", "whose", "whom"})
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word ends as adverbs do and is none of the few nouns and adjectives that end so too."""
+    return word.endswith("ly") and word not in _NO_ADVERBS
 
 
 def verb_place(words: Sequence[str], subjects: re.Pattern[str]) -> int | None:
@@ -54,16 +66,22 @@ def verb_place(words: Sequence[str], subjects: re.Pattern[str]) -> int | None:
 
 
 def _can_act(word: str, subjects: re.Pattern[str]) -> bool:
-    return (
-        bool(subjects.fullmatch(word))
-        or word in ("who", "that", "after", "care", "also", "they")
-        or word.endswith("ly")
-    )
+    return bool(subjects.fullmatch(word)) or word in ("who", "that", "after", "care", "also", "they") or is_adverb(word)
 
 
-def has_main_verb(words: Sequence[str]) -> bool:
-    """Whether there is a finite verb among `words` that no "who" or "that" shortly before makes part of a noun phrase."""
-    return any(
-        word in VERBS - AMBIGUOUS_VERBS and not _RELATIVE & set(words[max(0, place - 4) : place])
-        for place, word in enumerate(words)
-    )
+def main_verb_place(words: Sequence[str]) -> int | None:
+    """The place of the first finite verb among `words` that is not that of a "who" or "that" before it."""
+    return _main_verb(words, VERBS - AMBIGUOUS_VERBS - _PARTICIPLES) or _main_verb(words, _PARTICIPLES)
+
+
+def _main_verb(words: Sequence[str], verbs: Set[str]) -> int | None:
+    relative = False
+    skipped = -1
+    for place, word in enumerate(words):
+        if word in _RELATIVE:
+            relative = True
+        elif word in verbs:
+            if not relative and (skipped < 0 or place != skipped + 1):
+                return place
+            relative, skipped = False, place
+    return None
