@@ -203,7 +203,7 @@ def _mentions(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
         yield node, _TYPE, name("tl:Mention")
         yield node, name("tl:concept"), concept
         yield node, name("tl:method"), ox.NamedNode(f"{ID}method/{mention.method}")
-        yield node, name("tl:confidence"), _decimal(CONFIDENCE[mention.method])
+        yield node, name("tl:confidence"), decimal(CONFIDENCE[mention.method])
         yield from _selected(node, document, mention.paragraph, mention.span, address)
 
 
@@ -242,11 +242,11 @@ def _figures(document: Document, addresses: Sequence[str]) -> Iterator[Triple]:
         base = f"{addresses[index]}/figure/"
         node = ox.NamedNode(f"{base}{figure.span[0]}")
         yield node, _TYPE, name("tl:Figure")
-        yield node, name("tl:value"), _decimal(figure.value)
+        yield node, name("tl:value"), decimal(figure.value)
         yield node, name("tl:unit"), ox.Literal(figure.unit)
         yield from _selected(node, document, index, figure.span, addresses[index])
         if figure.upper:
-            yield node, name("tl:upperValue"), _decimal(figure.upper)
+            yield node, name("tl:upperValue"), decimal(figure.upper)
         if figure.date:
             yield node, name("tl:referenceDate"), date_literal(figure.date)
         if figure.comparison:
@@ -291,5 +291,7 @@ def _reported_speech(document: Document, addresses: Sequence[str]) -> Iterator[T
         yield from _selected(node, document, attribution.paragraph, attribution.span, address)
 
 
-def _decimal(value: object) -> ox.Literal:
-    return ox.Literal(str(value), datatype=name("xsd:decimal"))
+def decimal(value: object) -> ox.Literal:
+    """A decimal in the one form in which the database gives it: "84.5" and not "84.50", "84" and not "84.0"."""
+    digits = str(value)
+    return ox.Literal(digits.rstrip("0").rstrip(".") if "." in digits else digits, datatype=name("xsd:decimal"))

@@ -23,7 +23,7 @@ from graph.embedding import embedding_version
 from graph.link import Links, groups, links
 from graph.network import association_network
 from graph.passage import Corpus
-from graph.rdf import Triple, name
+from graph.rdf import Triple, decimal, name
 from graph.vector import Vectors
 from ontology.vocabulary import ID
 
@@ -38,7 +38,7 @@ DESCRIPTIONS = {
 """What each kind of view is, in words, by the beginning of the name of its graph."""
 # Made once, while one thread runs: msgspec crashes where two threads decode a dataclass that it has not yet seen.
 LINKS = msgspec.json.Decoder(dict[str, Links])
-_TYPE, _DECIMAL = name("rdf:type"), name("xsd:decimal")
+_TYPE = name("rdf:type")
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _links(linked: Links) -> Iterator[Triple]:
         yield node, _TYPE, response_class
         yield node, recommendation, ox.NamedNode(response.recommendation)
         yield node, paragraph, ox.NamedNode(response.paragraph)
-        yield node, strength, decimal(response.strength)
+        yield node, strength, _rounded(response.strength)
         yield node, description, ox.Literal(response.reason, language="en")
     for address, others in linked.related.items():
         for other in others:
@@ -158,7 +158,7 @@ def _associations(network: nx.Graph) -> Iterator[Triple]:
         yield node, between, ox.NamedNode(one)
         yield node, between, ox.NamedNode(other)
         yield node, paragraphs, ox.Literal(edge["together"])
-        yield node, lift, decimal(edge["lift"])
+        yield node, lift, _rounded(edge["lift"])
 
 
 def _communities(found: Iterable[Community]) -> Iterator[Triple]:
@@ -173,9 +173,8 @@ def _communities(found: Iterable[Community]) -> Iterator[Triple]:
 def _breadths(found: Mapping[str, float]) -> Iterator[Triple]:
     breadth = name("tl:breadth")
     for paragraph, number in found.items():
-        yield ox.NamedNode(paragraph), breadth, decimal(number)
+        yield ox.NamedNode(paragraph), breadth, _rounded(number)
 
 
-def decimal(number: float) -> ox.Literal:
-    """A number to 2 decimals, in the one form in which the database gives it: "0.7" and not "0.70"."""
-    return ox.Literal(f"{number:.2f}".rstrip("0").rstrip("."), datatype=_DECIMAL)
+def _rounded(number: float) -> ox.Literal:
+    return decimal(f"{number:.2f}")

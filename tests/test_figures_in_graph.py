@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
+import pytest
 from tiny import document, paragraph
 
 from graph.identifier import document_iris
-from graph.rdf import document_quads, name
+from graph.rdf import decimal, document_quads, name
 from ingest.document import Paragraph
 from ingest.pipeline import STAGES
 from ontology.vocabulary import DEF
@@ -57,6 +58,20 @@ def test_a_figure_is_said_with_all_that_the_text_makes_sure() -> None:
         ("unit", "percent"),
         ("value", "48"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("84.0%", "84"), ("0.70%", "0.7"), ("10.05%", "10.05"), ("1,200 children", "1200"), ("0 children", "0")],
+)
+def test_a_value_is_written_as_the_database_gives_it(printed: str, value: str) -> None:
+    """Else a store would not hold the very statements that its documents give."""
+    graph = said(paragraph(f"In 2016, {printed} were seen.", "7"))
+    assert ("value", value) in graph["p/7/figure/9"]
+    quad = ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), decimal(value))
+    database = ox.Store()
+    database.add(quad)
+    assert list(database) == [quad]
 
 
 def test_figures_that_belong_together_point_at_each_other() -> None:

@@ -15,7 +15,7 @@ import graph.view
 from graph.community import communities
 from graph.rdf import ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH
 from graph.store import Store, build, current_generation, export_nquads, open_store
-from graph.view import DESCRIPTIONS, LINKS_GRAPH, NETWORK_GRAPH, decimal
+from graph.view import DESCRIPTIONS, LINKS_GRAPH, NETWORK_GRAPH
 from ontology.vocabulary import ID
 
 REPORT = """Eastmere County Council
@@ -174,15 +174,6 @@ def test_paragraphs_that_reach_far_have_a_breadth(database: ox.Store, sample: St
     }
     assert found == {iri: [f"{breadth:g}"] for iri, breadth in sample.network.graph["breadths"].items()}
     assert found
-
-
-@pytest.mark.parametrize(("number", "text"), [(0.7, "0.7"), (0.75, "0.75"), (4.0, "4"), (1.0, "1"), (12.5, "12.5")])
-def test_a_number_is_written_as_the_database_gives_it(number: float, text: str) -> None:
-    database = ox.Store()
-    quad = ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), decimal(number))
-    database.add(quad)
-    assert list(database) == [quad]
-    assert decimal(number).value == text
 
 
 def test_the_network_in_json_has_all_that_the_graph_has(sample: Store) -> None:
