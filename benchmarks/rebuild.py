@@ -35,7 +35,7 @@ STEPS = (2, 5)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the sequences and print what differs. 1 if anything did."""
     wanted = _parser().parse_args(arguments)
-    files = _files(wanted.folders, wanted.seed)
+    files = choose(wanted.folders, wanted.seed)
     remember_vectors()
     failed, builds, started = 0, 0, time.perf_counter()
     for number in range(wanted.first, wanted.first + wanted.sequences):
@@ -60,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _files(folders: Sequence[Path], seed: int) -> list[Path]:
+def choose(folders: Sequence[Path], seed: int) -> list[Path]:
+    """The files to play with: `FILES` of those in `folders`, those of the first folder first, the others at random."""
     first, *others = ([path for path, _ in find_files([folder])] for folder in folders)
     rest = [path for paths in others for path in paths]
     rest = random.Random(seed).sample(rest, min(len(rest), max(0, FILES - len(first))))
@@ -89,7 +90,7 @@ def sequence(files: Sequence[Path], chance: random.Random, folder: Path) -> tupl
         steps.append(_step(files, inside, chance))
         build([inside], store)
     build([inside], clean)
-    return steps, list(_differences(store, clean))
+    return steps, list(differences(store, clean))
 
 
 def _step(files: Sequence[Path], inside: Path, chance: random.Random) -> str:
@@ -126,7 +127,7 @@ def _change(files: Sequence[Path], inside: Path, chance: random.Random) -> str:
     return f"put {other.name} in the place of {file.name}"
 
 
-def _differences(store: Path, clean: Path) -> Iterator[str]:
+def differences(store: Path, clean: Path) -> Iterator[str]:
     """How two stores differ: in what they export, in the files that serve, and in what is kept for the next build."""
     one, other = open_store(store), open_store(clean)
     for form in ("nquads", "csv"):

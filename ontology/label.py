@@ -10,6 +10,8 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STOP = re.compile(r"[.;:?!]\s")
+_LIST = re.compile(r"\b(?:and|or)\b")
 _STEMMER = Stemmer.Stemmer("english")
 
 
@@ -107,7 +109,7 @@ class LabelIndex:
         while position < len(tokens):
             start = tokens[position].start
             whole = signed.get(start)
-            matches = list(self._at(tokens, position))
+            matches = list(self._at(text, tokens, position))
             if whole:
                 count = self._covered(tokens, position, whole.end())
                 longer = [match for match in matches if match[0] > count]
@@ -126,7 +128,7 @@ class LabelIndex:
         """How many words from `position` on begin before `end`."""
         return sum(1 for word in tokens[position : position + 8] if word.start < end)
 
-    def _at(self, tokens: list[Word], position: int) -> Iterator[tuple[int, str, str]]:
+    def _at(self, text: str, tokens: list[Word], position: int) -> Iterator[tuple[int, str, str]]:
         word = tokens[position]
         exact = self._exact.get(word.exact) or self._exact.get(re.sub(r"(?:['’]?s)$", "", word.exact))
         for label, concept in exact or ():
@@ -135,9 +137,19 @@ class LabelIndex:
         for length in range(len(following), 0, -1):
             named: dict[str, str] = {}
             for label, concept in self._by_stems.get(following[:length], ()):
-                if length > 1 or singular(word.exact) == singular(label):
+                if length == 1:
+                    is_named = singular(word.exact) == singular(label)
+                else:
+                    is_named = _is_one_phrase(text[word.start : tokens[position + length - 1].end], label)
+                if is_named:
                     named.setdefault(concept, label)
             for concept, label in named.items():
                 yield length, label, concept
             if named:
                 return
+
+
+def _is_one_phrase(words: str, label: str) -> bool:
+    """Whether `words`, which have the stems of `label`, are one phrase. A comma parts two, but for those of a list."""
+    parted = _STOP.search(words) and not _STOP.search(label)
+    return not parted and ("," not in words or "," in label or bool(_LIST.search(label)))

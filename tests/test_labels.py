@@ -258,3 +258,21 @@ def test_words_are_spans_of_the_text_with_the_stem_of_what_stands_there(text: st
 @given(st.from_regex(r"[a-z]{2,12}", fullmatch=True))
 def test_a_possessive_has_the_stem_of_its_word(word: str) -> None:
     assert stem(f"{word}'s") == stem(f"{word}’s") == stem(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They praised the service. Managers agreed.", []),
+        ("They praised the service managers.", ["service managers"]),
+        ("They improved the service, managed by a charity.", []),
+        ("He is in education, employment or training.", ["education, employment or training"]),
+        ("Plans for practice; managers agreed.", []),
+        ("The practice (managers) is good.", ["practice (managers"]),
+    ],
+)
+def test_a_label_is_found_in_one_phrase_only(text: str, found: list[str]) -> None:
+    index = LabelIndex(
+        [("service managers", "a"), ("practice managers", "b"), ("education employment or training", "c")]
+    )
+    assert [text[match.start : match.end] for match in index.find(text)] == found
