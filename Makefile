@@ -16,7 +16,7 @@ serve: $(INSTALLED)  ## Build the store from CORPUS and serve the site.
 	$(BIN)/throughline serve --store $(STORE) --host $(HOST) --port $(PORT)
 
 test: $(INSTALLED)  ## Run all tests.
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(INSTALLED)  ## Check style and types.
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from commands import Run
+from filelock import FileLock
 from flask.testing import FlaskClient
 from northmere import SAMPLE
 from pages import PAGES, browse
@@ -29,11 +30,18 @@ SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
 STORES = Path(os.environ.get("THROUGHLINE_STORES", ROOT / ".stores"))
 
 
+def built(folder: Path, name: str) -> Path:
+    """The store of `folder`; one test process builds it, others wait for it."""
+    STORES.mkdir(exist_ok=True)
+    with FileLock(STORES / f"{name}.lock"):
+        build([folder], STORES / name)
+    return STORES / name
+
+
 @pytest.fixture(scope="session")
 def sample_path() -> Path:
     """The store of the sample corpus, built once (again only where code or sample changed)."""
-    build([SAMPLE], STORES / "sample")
-    return STORES / "sample"
+    return built(SAMPLE, "sample")
 
 
 @pytest.fixture(scope="session")
@@ -80,8 +88,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def croydon_path(shared: Path) -> Path:
     """The store of the five Croydon papers."""
-    build([shared / "corpus" / "croydon"], STORES / "croydon")
-    return STORES / "croydon"
+    return built(shared / "corpus" / "croydon", "croydon")
 
 
 @pytest.fixture(scope="session")
