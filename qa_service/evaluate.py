@@ -1,6 +1,7 @@
 """Scores the answers to gold questions: recall, nDCG, rank, facts, periods, order, refusals, speed.
 
-A gold passage is found where its quotation, normalised, lies in the normalised text of an evidence item.
+A gold passage is found where its quotation, normalised, lies in the normalised text of an evidence item, or, given by
+its address, where an item has that address.
 recall@10 is the share of a question's gold passages found in the first ten; nDCG@10 takes 2^grade - 1 as
 gain (Järvelin and Kekäläinen, 2002; Burges and others, 2005), each gold passage counting once, at its first place.
 """
@@ -62,7 +63,7 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
         try:
             question = json.loads(line)
             question["id"], question["question"], question["answerable"]
-            [passage["quote"] for passage in question.get("gold") or []]
+            [passage["id"] if "id" in passage else passage["quote"] for passage in question.get("gold") or []]
         except (ValueError, KeyError, TypeError) as error:
             raise GoldError(
                 f"Line {number} of {path} is no gold question ({error!r}). Each line is a JSON object with id, type, question, answerable and gold."
@@ -164,11 +165,7 @@ def _score(gold: dict[str, Any], given: Answer, milliseconds: float) -> Score:
     recall = ndcg = reciprocal = None
     right_first = None
     if gold["answerable"] and passages:
-        texts = [normalise(item.text) for item in given.evidence]
-        places = [
-            next((place for place, text in enumerate(texts) if normalise(passage["quote"]) in text), None)
-            for passage in passages
-        ]
+        places = _places(passages, given)
         recall = sum(place is not None and place < AT for place in places) / len(passages)
         ndcg = _ndcg([passage.get("grade", 1) for passage in passages], places)
         first = min((place for place in places if place is not None), default=None)
@@ -190,6 +187,22 @@ def _score(gold: dict[str, Any], given: Answer, milliseconds: float) -> Score:
         in_order,
         milliseconds,
     )
+
+
+def _places(passages: Sequence[dict[str, Any]], given: Answer) -> list[int | None]:
+    """Where in the evidence each gold passage is found first; None for one that is not."""
+    texts = [normalise(item.text) for item in given.evidence]
+    return [
+        next(
+            (
+                place
+                for place, (item, text) in enumerate(zip(given.evidence, texts, strict=True))
+                if (passage["id"] == item.id if "id" in passage else normalise(passage["quote"]) in text)
+            ),
+            None,
+        )
+        for passage in passages
+    ]
 
 
 def _ndcg(grades: Sequence[int], places: Sequence[int | None]) -> float:

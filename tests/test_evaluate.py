@@ -283,3 +283,8 @@ def test_a_gold_passage_without_a_quotation_is_named_by_its_line(tmp_path: Path,
     )
     with pytest.raises(GoldError, match="Line 1"):
         evaluate(sample, read_gold(path))
+
+
+def test_a_gold_passage_may_be_given_by_its_address(scored: Scored) -> None:
+    found = scored({"gold": [{"id": "p1", "grade": 2}, {"id": "p9", "grade": 2}]}, made_up(["one", "two"]))
+    assert (found.recall, found.reciprocal_rank) == (0.5, 0.5)
