@@ -16,12 +16,12 @@ from ontology.vocabulary import vocabulary
 from ontology.wording import WordingIndex
 
 CONFIDENCE = {
-    "preferred-label": Decimal("0.91"),
+    "preferred-label": Decimal("0.95"),
     "other-label": Decimal("0.95"),
     "abbreviation": Decimal("0.97"),
-    "context": Decimal("0.76"),
+    "context": Decimal("0.74"),
     "short-form": Decimal("0.86"),
-    "wording": Decimal("0.9"),
+    "wording": Decimal("0.85"),
 }
 """The ways in which mentions are found, and how sure each is: the share that is right of the sentences labelled by hand.
 
