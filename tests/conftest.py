@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from commands import Run
 from filelock import FileLock
 from flask.testing import FlaskClient
+from hypothesis import settings
 from northmere import SAMPLE
 from pages import PAGES, browse
 from reports import the_one
@@ -23,6 +24,9 @@ from ingest.document import Document
 from qa_service.cli import main
 from qa_service.web import create_app
 
+# A slow machine is no fault of what is tested.
+settings.register_profile("throughline", deadline=None)
+settings.load_profile("throughline")
 pytest.register_assert_rewrite("hostile", "responses")
 
 ROOT = Path(__file__).parent.parent

@@ -90,12 +90,12 @@ def check(text: str) -> None:
 
 
 @given(st.one_of(st.text(max_size=400), MARKED_UP))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read(text: str) -> None:
     check(text)
 
 
 @given(mutated_slices())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_stretch_of_a_report_is_read(text: str) -> None:
     check(text)

@@ -92,7 +92,7 @@ BLOCKS = st.recursive(
 
 
 @given(BLOCKS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_spans_of_each_line_select_just_its_text_whatever_the_file_holds(body: str) -> None:
     content = word(p("Some text.") + body, numbering=LEGAL + num(1, 0) + num(2, 0), footnotes=NOTES)
     reading = reader.read_bytes(content, ".docx", "report.docx")

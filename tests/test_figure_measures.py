@@ -38,6 +38,15 @@ from figures import measured, words
         ("They reduced the average length of proceedings, which was 27 weeks.", "average length of proceedings"),
         ("At 48%, the proportion of care leavers in work was too low.", "the proportion of care leavers in work"),
         ("Children took part in decisions about them: 19 in one year.", "Children took part in decisions about them"),
+        ("Agency use has fallen from 13% to 9%.", "Agency use"),
+        ("Permanent exclusions fell sharply from 12 to three.", "Permanent exclusions"),
+        ("The number of girls missing also reduced, from 62 to 28.", "The number of girls missing also"),
+        ("Managers worked to increase the number of mentors in post to 32.", "number of mentors in post"),
+        ("Use of hotels fell, reducing costs from an average of 35 to 20.", "costs"),
+        ("Though older staff left, and when possible, 43% of pupils stayed.", "pupils stayed"),
+        ("More positively, in 2012, 43% of babies waited for a home.", "babies waited for a home"),
+        ("Local figures indicate 96% of reviews are held in time.", "reviews are held in time"),
+        ("Visits are late, though in 10% of cases contact was frequent.", "cases contact was frequent"),
     ],
 )
 def test_what_is_measured_is_told_in_the_words_of_the_text(text: str, measures: str) -> None:
@@ -59,6 +68,13 @@ def test_what_is_measured_is_told_in_the_words_of_the_text(text: str, measures: 
         ("It has 12 homes and works with others.", "homes"),
         ("Managers lost touch with 12 of those who had left care.", "those who had left care"),
         ("It is 92% of those that came.", "those that came"),
+        ("It sends a six-monthly report to the board.", "report"),
+        ("It benefits from two highly skilled lay visitors.", "highly skilled lay visitors"),
+        ("It is made up of 13 children looked after.", "children looked after"),
+        ("Arrangements for the 139 pupils in other schools are good.", "pupils in other schools"),
+        ("The work of five social work teams is good.", "social work teams"),
+        ("It helped 13 pupils (31%) who had come late.", "pupils (31%) who had come late"),
+        ("It has four teaching assistants who see every pupil.", "teaching assistants who see every pupil"),
     ],
 )
 def test_a_count_counts_the_noun_after_it_with_what_qualifies_it(text: str, measures: str) -> None:
@@ -99,6 +115,12 @@ def test_a_share_a_sum_or_a_length_measures_what_its_clause_tells(text: str, mea
         ),
         ("The number of children adopted (9%) is low.", "The number of children adopted"),
         ("The largest group is Polish (2%).", "The largest group is Polish"),
+        ("The number of girls in the club is low (13).", "The number of girls in the club"),
+        (
+            "Many care leavers (31%), compared with other areas, were in work.",
+            "care leavers (31%), compared with other areas, were in work",
+        ),
+        ("Many girls (40%) who came late are still waiting.", "girls (40%) who came late are still waiting"),
     ],
 )
 def test_a_number_in_brackets_measures_what_the_words_before_them_do(text: str, measures: str) -> None:
@@ -199,6 +221,36 @@ def test_the_sentence_that_goes_on_about_a_figure_shares_what_it_measures() -> N
 def test_a_sentence_after_two_figures_shares_nothing() -> None:
     text = "There were 40 boys and 50 girls. This is an increase from 70."
     assert words(text, "measures")[2] == ("70", None)
+
+
+def test_the_whole_is_named_without_what_is_said_of_its_part() -> None:
+    text = "Almost half of the 48 children on the register have medical needs."
+    assert words(text, "measures")[1] == ("48", "children on the register")
+
+
+def test_members_of_a_list_in_brackets_are_measured_each_by_its_name() -> None:
+    text = "Pupils have health reviews (87%), eye tests (86%) and plans (83%)."
+    assert words(text, "measures") == [("87%", "Pupils have health reviews"), ("86%", "eye tests"), ("83%", "plans")]
+
+
+def test_what_is_said_of_other_things_in_the_same_cases_is_told_apart() -> None:
+    text = "Neglect features in 54% of plans, emotional harm in 29%."
+    assert words(text, "measures")[1] == ("29%", "emotional harm")
+
+
+def test_what_a_source_shows_without_a_name_is_left_open() -> None:
+    assert words("The council’s own data shows 24.4 weeks.", "measures") == [("24.4", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Conferences are held on a three-weekly basis.", "Conferences are held on a three-weekly basis"),
+        ("Training has to be refreshed every three years.", "Training has to be refreshed"),
+    ],
+)
+def test_how_often_something_is_done_measures_that(text: str, measures: str) -> None:
+    assert words(text, "measures") == [("three", measures)]
 
 
 # Of whom

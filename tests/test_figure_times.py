@@ -26,6 +26,8 @@ def test_a_figure_has_the_day_that_its_sentence_gives() -> None:
         ("There were 364 at the end of March 2018.", "2018-03"),
         ("By May 2018, there were 364.", "2018-05"),
         ("The number of children in care at 31 May 2018 was 364.", "2018-05-31"),
+        ("There were 364 children looked after in May 2018.", "2018-05"),
+        ("It was lower in March 2013 when 364 children came.", "2013-03"),
         ("There were 364 after 1 May 2018.", None),
         ("There are 364 cases since the inspection in 2018.", None),
         ("There are 364 families in the service established in 2018.", None),
@@ -135,3 +137,24 @@ def test_a_time_in_brackets_does_not_take_the_place_of_the_one_that_opens_the_se
 def test_the_time_of_a_second_clause_is_not_that_of_the_first() -> None:
     text = "45 were sent and one was ongoing at the time of the inspection."
     assert words(text, "period") == [("45", None), ("one", "the time of the inspection")]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("KITE has worked with 102 looked after children in the past 12 months.", "the past 12 months"),
+        ("A further 12 have met since the 1 April 2015.", "since the 1 April 2015"),
+        ("Since the last inspection in 2011, 12 reviews were held.", "Since the last inspection"),
+        ("In the period 2016–17, 12 babies came.", "the period 2016–17"),
+        ("The rate is above that of others (13.8% 2014–15).", "2014–15"),
+    ],
+)
+def test_a_stretch_of_time_may_be_named_in_many_ways(text: str, period: str) -> None:
+    assert [found for _, found in words(text, "period")] == [period]
+
+
+def test_two_numbers_of_one_clause_share_the_time_at_its_end() -> None:
+    text = "A total of 130 nurses attended seven shows in 2014."
+    assert [figure.date for figure in measured(text).figures] == ["2014", "2014"]
+    text = "There were 12 in one home and 14 in another in 2014."
+    assert measured(text).figures[0].date is None

@@ -225,7 +225,7 @@ def as_read(text: str, form: str) -> Document:
     return document
 
 
-@settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(marked_texts())
 def test_any_document_says_the_same_in_all_forms(text: str) -> None:
     found = {form: as_read(text, form) for form in FORMS}

@@ -61,7 +61,7 @@ def test_the_files_that_are_mutated_are_sound(suffix: str, make) -> None:  # typ
 
 
 @given(content=st.binary(max_size=2_000), suffix=st.sampled_from(SUFFIXES))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_bytes_are_read_or_refused(content: bytes, suffix: str) -> None:
     sound(content, suffix)
     sound({".pdf": b"%PDF-1.7\n", ".docx": b"PK\x03\x04", ".html": b"<html>", ".txt": b""}[suffix] + content, suffix)
@@ -93,7 +93,7 @@ def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 @given(st.lists(st.recursive(WORDS, element, max_leaves=30), min_size=1, max_size=6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_tree_of_a_page_is_read_or_refused(parts: list[str]) -> None:
     sound(("<html><body>" + "".join(parts)).encode("utf-8", "replace"), ".html")
 
@@ -139,7 +139,7 @@ BODIES = st.recursive(
 
 
 @given(st.lists(BODIES, min_size=1, max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_body_of_a_word_file_is_read_or_refused(blocks: list[str]) -> None:
     sound(word("".join(blocks), numbering=NUMBERING, footnotes='<w:footnote w:id="1"><w:p/></w:footnote>'), ".docx")
 
@@ -152,7 +152,7 @@ def test_any_body_of_a_word_file_is_read_or_refused(blocks: list[str]) -> None:
         st.lists(WORDS.map(lambda text: text.replace("\n", " ")), max_size=4).map("\t".join), min_size=1, max_size=60
     ).map("\n".join)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_in_a_pdf_is_read_or_refused(text: str) -> None:
     sound(specimen.pdf(text), ".pdf")
 

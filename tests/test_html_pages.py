@@ -111,7 +111,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_spans_of_each_line_select_just_its_text_whatever_the_page_holds(page: str) -> None:
     reading = reader.read_bytes(f"<html>{page}".encode("utf-8", "replace"), ".html", "page.html")
     if reading.source is None:
@@ -131,7 +131,7 @@ def test_the_spans_of_each_line_select_just_its_text_whatever_the_page_holds(pag
 
 
 @given(st.lists(st.text("abcdefg ", min_size=1, max_size=9).filter(str.strip), min_size=1, max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_word_of_a_page_is_lost_or_moved(words: list[str]) -> None:
     page = "".join(
         f"<{tag}>{word}</{tag}>" for word, tag in zip(words, ("p", "div", "h2", "li", "blockquote") * 6, strict=False)

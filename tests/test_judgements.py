@@ -35,7 +35,7 @@ def grades(document: Document) -> dict[str, str]:
 
 
 @given(st.permutations(TABLE))
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=24)
 def test_the_order_of_the_rows_does_not_matter(rows: list[str]) -> None:
     assert "".join(TABLE) in ILACS
     document, problems = read(ILACS.replace("".join(TABLE), "".join(rows)))
@@ -50,7 +50,7 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[str]) -> None:
         max_size=4,
     )
 )
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_each_row_of_the_table_gives_its_own_grade(words: list[str]) -> None:
     rows = "".join(f"{row.split(chr(9))[0]}\t{word}\n" for row, word in zip(TABLE, words, strict=True))
     body = (

@@ -80,6 +80,8 @@ def test_a_number_in_words_is_not_read_before_anything_else(text: str) -> None:
         "Year 11 young people and those in Years 12 and 13 study.",
         "At 13 June 14, it closed.",
         "In 2011 to 14, it fell.",
+        "They wait until they are almost 18.",
+        "It is known to the under 18 population.",
     ],
 )
 def test_dates_references_and_ages_are_no_figures(text: str) -> None:

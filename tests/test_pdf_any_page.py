@@ -23,7 +23,7 @@ LOOKS = st.tuples(
 """The marks between words, the size of the type, and the typeface."""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.dictionaries(PLACES, LOOKS, min_size=1, max_size=40), min_size=1, max_size=4))
 def test_every_word_of_any_page_is_read_once(
     pages: list[dict[tuple[int, float], tuple[str, float, str]]],

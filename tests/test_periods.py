@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_service.period import Period, find_periods, shifted, wants_first, wants_latest, without_periods
@@ -155,14 +155,12 @@ def test_the_years_that_a_period_touches() -> None:
     assert list(Period("2016", None, "").years) == []
 
 
-@settings(deadline=None)
 @given(YEARS, YEARS, MONTHS, DAYS)
 def test_a_year_covers_its_own_days_and_no_others(asked: int, year: int, month: int, day: int) -> None:
     [period] = find_periods(f"what was found in {asked}?")
     assert period.covers(f"{year}-{month:02}-{day:02}") == (asked == year)
 
 
-@settings(deadline=None)
 @given(YEARS, MONTHS, MONTHS, DAYS)
 def test_a_month_covers_its_own_days_and_no_others(year: int, asked: int, month: int, day: int) -> None:
     names = "January February March April May June July August September October November December".split()
@@ -170,14 +168,12 @@ def test_a_month_covers_its_own_days_and_no_others(year: int, asked: int, month:
     assert period.covers(f"{year}-{month:02}-{day:02}") == (asked == month)
 
 
-@settings(deadline=None)
 @given(YEARS, MONTHS, DAYS)
 def test_widening_loses_no_day(year: int, month: int, day: int) -> None:
     period = Period(f"{year}-{month:02}", f"{year}-{month:02}", "")
     assert period.widened().covers(f"{year}-{month:02}-{day:02}")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_periods_whose_start_is_not_after_their_end(text: str) -> None:
     for period in find_periods(text):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from answers import quotations
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import Store
@@ -222,7 +222,6 @@ def test_white_space_of_every_kind_counts_as_one_space(ask: Callable[..., Questi
     assert ask("  care\n\n leavers\tin   2019 ").text == "care leavers in 2019"
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=120))
 def test_any_text_is_understood_or_is_an_empty_question(sample: Store, text: str) -> None:
     if not text.split():

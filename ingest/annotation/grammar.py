@@ -24,7 +24,7 @@ VERBS = frozenset(
     "think thought reviewed hold holds held provided offered "
     "increased reduced decreased improved rose fell risen fallen dropped grew grown remains stands stood averages averaged "
     "ranges ranged varies features represent represents represented "
-    "see sees saw helps gives gave ensures ensured provides".split()
+    "see sees saw means helps gives gave ensures ensured provides".split()
 )
 """Finite verbs of reports on children's services, with participles that are more often one than not."""
 AMBIGUOUS_VERBS = frozenset(
@@ -37,7 +37,7 @@ AMBIGUOUS_VERBS = frozenset(
 FUNCTION_WORDS = frozenset(
     "of in on at to for from by with within without under over above below between among during after "
     "before since until than per as into "
-    "through across up out down off about via and or but nor so yet if while whilst when where which who "
+    "through across up out down off back about via and or but nor so yet if while whilst when where which who "
     "whom whose that because although "
     "though whether how the a an this these those that its their his her our my your all each both every "
     "any no not only more also either neither "

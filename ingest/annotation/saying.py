@@ -11,23 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.annotation.voice import Speaker, is_met, pronoun, speakers_at, subjects, topic_of
+from ingest.annotation.voice import Speaker, is_met, only_voice, pronoun, speakers_at, subjects, topic_of
 
 _CUES = (
     "said| say|stated|state that|stating| told | tell |tells|telling|explain|comment|describ|report|spoke|speak|"
     "talk|express|wrote|prais|informed i|confirmed|confirm that|noted|highlighted|advised|complained|mention|"
     "positive about|complimentary|critical of|feedback|according to|words of| view|opinion|put it|"
     "inspectors heard|stressed|emphasised|reflected that|assured by|acknowledged by|articulate|gave |met with|"
-    "inspectors met|met inspectors|met the|seen by i|consulted|interviewed"
+    "inspectors met|met inspectors|met the|seen by i|consulted|interviewed|shared"
 ).split("|")
 """One of these stands in every sentence that reports words."""
-_INSPECTORS = r"(?:the\s+)?(?:inspectors?|us|ofsted|me|hmi)"
+_INSPECTORS = r"(?:(?:the|an)\s+)?(?:inspectors?|us|ofsted|me|hmi)"
 _WARMLY = (
     r"(?:(?:so|very|extremely|overwhelmingly|consistently|exceptionally|really|both|particularly|universally|mostly"
-    r"|generally|equally)\s+)?(?:positively|highly|warmly|fondly|favourably|enthusiastically|passionately|proudly)"
+    r"|generally|equally)\s+)?(?:positively|well|highly|warmly|fondly|favourably|enthusiastically|passionately|proudly)"
 )
 _SAYS = (
-    r"(?:said|say|says|saying)\b(?!\s+goodbye)|reporting\s+(?:that|they|feeling|being|having)|stat(?:ed|es?|ing)\s+(?:that|they|to\s+inspectors)"
+    r"(?:said|say|says|saying)\b(?!\s+goodbye)|reporting\s+(?:that|they|feeling|being|having)|stat(?:ed|es?|ing)(?:,\s+though,)?\s+(?:that|they|to\s+inspectors)"
+    r"|(?:stated|commented|explained|added|remarked|reported|reflected)[,:]?\s+[‘“'\"]"
+    r"|(?:told|informed)\s+(?:their|his|her|the)\s+(?:[\w’'-]+\s+){1,3}that\b"
     rf"|(?:told|tells?|telling|informed|advised)\s+(?:(?:the|both)\s+\w+\s+and\s+)?{_INSPECTORS}\b"
     rf"|explain(?:ed|s|ing)?\s+(?:that|how|why|to\s+{_INSPECTORS})"
     rf"|comment(?:ed|s|ing)?\s+(?:that|on|how|about|very|to\s+{_INSPECTORS}|{_WARMLY})"
@@ -37,12 +39,13 @@ _SAYS = (
     r"|express(?:ed|es|ing)?\s+(?!(?:their|his|her)\s+(?:own\s+)?(?:views?|wish|feelings|needs|opinions|emotions|sexual))"
     rf"|wrote|prais(?:ed?|es|ing)|confirm(?:ed)?\s+(?:that|to\s+{_INSPECTORS}|they|the|this)|noted\s+(?:that|the|how|an?)\b"
     r"|highlight(?:ed|ing)?\s+that|stress(?:ed)?\s+that|emphasised\s+that|reflected\s+that|mentioned|complained|put\s+it\b"
+    r"|shared\s+(?:how|that|with\s+inspectors|(?:\w+\s+){1,4}with\s+inspectors)\b"
     r"|(?:could|were\s+(?:(?:all|both|also)\s+)?able\s+to)\s+(?:clearly\s+)?(?:describe|explain|articulate|tell\s+inspectors)"
     r"|gave\s+(?:us|inspectors|(?:very\s+)?positive|(?:\w+\s+)?(?:examples|feedback|accounts))"
 )
-_JUDGES = r"(?:is|are|was|were|been)\s+(?:[\w-]+\s+){0,3}?(?:positive|complimentary|critical)\s+(?:about|of)\b"
+_JUDGES = r"(?:is|are|was|were|been)\s+(?:[\w-]+\s+){0,3}?(?:positive|complimentary|critical)\s+(?:when\s+they\s+spoke\s+to\s+inspectors\s+)?(?:about|of)\b"
 _FEELS = (
-    r"(?:feel|felt|think|thought|believed?|valued?|appreciated?|enjoy(?:ed)?|like|liked|love|loved|welcomed?)\b"
+    r"(?:feel|felt|think|thought|believed?|valued?|appreciated?|enjoy(?:ed)?|like|liked|love|loved|welcomed?|acknowledged?|recognised?|raised?|shared?|articulated|identif(?:y|ied)|agreed?)\b"
     r"|(?:are|were|was|is)\s+(?:not\s+)?(?:[\w-]+\s+){0,2}?(?:positive|happy|unhappy|proud|clear|confident|satisfied|pleased"
     r"|enthusiastic|grateful|frustrated|concerned|worried|optimistic|appreciative|content|complimentary|unanimous"
     r"|passionate|full\s+of\s+praise|of\s+the\s+view)\b"
@@ -69,7 +72,7 @@ _BY = re.compile(
     r"[’”'\"],?\s+(?:says|said|explained|commented|added|reported|stated|remarked|noted|wrote)\s"
     r"|\baccording\s+to\s|\bin\s+the\s+words\s+of\s"
     r"|\bdescribed\s+(?:\w+\s+){0,2}?by\s|\binspectors\s+(?:have\s+)?heard\s+(?:\w+\s+){0,4}?from\s"
-    r"|\b(?:is|are|was|were|been|being)\s+(?:\w+\s+){0,3}?(?:acknowledged|confirmed|praised|highlighted|told|reported)"
+    r"|\b(?:is|are|was|were|been|being)\s+(?:\w+\s+){0,3}?(?:acknowledged|confirmed|praised|highlighted|told|reported|commented\s+on)"
     r"\s+(?:\w+\s+){0,2}?by\s"
     r"|\binspectors\s+(?:were|have\s+been)\s+(?:\w+ly\s+)?(?:reassured|advised|informed|assured)\s+by\s"
     r"|(?P<liked>\b(?:valued|appreciated|regarded|welcomed|liked|rated)\s+by\s)"
@@ -123,7 +126,9 @@ def _said_by(sentence: str, clause: str, match: re.Match[str], topics: Sequence[
     if stands_for is None:
         return who
     own = [] if topics and _GOES_ON.match(sentence) else topic_of(sentence[: min(match.start(), _CLAUSE)])
-    return own or (topics if len(topics) == 1 or stands_for == "they" else [])
+    if own or (topics and (len(topics) == 1 or stands_for == "they")):
+        return own or topics
+    return only_voice(clause) if stands_for == "they" and not match["feels"] else []
 
 
 def _reports_words(clause: str, who: Sequence[Speaker], verb: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.annotation.saying import may_report, reported
-from ingest.annotation.voice import Speaker, topic_of
+from ingest.annotation.voice import Speaker, only_voice, topic_of
 from ingest.document import Attribution, Document, Paragraph, Problem, Span
 from ingest.identity.kind import OFSTED_REPORTS
 
@@ -31,6 +31,10 @@ _FEELS_ON = re.compile(
 _GOES_ON = re.compile(
     r"^\W*(?:they|their|these|all|most|many|some|others?|one|another|several|a\s+few|almost\s+all|she|he)\b"
 )
+_CLOSES = re.compile(r"(?<=\S)[’”](?!\w)")
+_MARK = re.compile(rf"[‘“]|{_CLOSES.pattern}")
+_LONGEST = 1000
+"""Characters within which a quotation that goes on is closed."""
 _OF_CARE_LEAVERS = re.compile(r"\bcare leavers\b", re.I)
 _OF_CHILDREN = re.compile(r"\blooked after\b|\bin care\b|\bpermanence\b", re.I)
 
@@ -49,19 +53,32 @@ def _in_paragraph(paragraph: Paragraph, leavers: bool) -> Iterator[tuple[Span, s
     """The sentences of `paragraph` that report words, each with a voice."""
     named: str | list[str] = []
     spoke = False
+    quoted: list[str] = []
     for span in paragraph.sentences:
         sentence = paragraph.text[slice(*span)].lower()
-        voices: list[str] = []
+        voices = quoted
         feels_on = spoke and bool(_FEELS_ON.match(sentence))
-        if feels_on or may_report(sentence):
-            topics = _voices(topic_of(named), leavers) if isinstance(named, str) else named
-            voices = reported_speakers(sentence, topics, leavers or topics == ["care-leaver"])
+        if not quoted and (feels_on or may_report(sentence)):
+            topics = _voices(topic_of(named) or only_voice(named), leavers) if isinstance(named, str) else named
+            voices = reported_speakers(
+                sentence, topics, leavers or topics == ["care-leaver"] or _speaks_of_leavers(sentence)
+            )
             if feels_on and not voices and len(topics) == 1:
                 voices = topics
         yield from ((span, voice) for voice in voices)
         spoke = bool(voices)
+        quoted = voices if voices and _is_left_open(paragraph.text, span, bool(quoted)) else []
         if voices or not _GOES_ON.match(sentence):
             named = voices or sentence
+
+
+def _is_left_open(text: str, sentence: Span, is_open: bool) -> bool:
+    """Whether a quotation goes on after a sentence of `text`, and ends there. is_open: whether it began before the sentence."""
+    begins = max(text.rfind("‘", *sentence), text.rfind("“", *sentence))
+    if (begins < 0 and not is_open) or _CLOSES.search(text, max(begins, sentence[0]), sentence[1]):
+        return False
+    mark = _MARK.search(text, sentence[1], sentence[1] + _LONGEST)
+    return mark is not None and mark[0] not in "‘“"
 
 
 def reported_speakers(sentence: str, topics: Sequence[str] = (), leavers: bool = False) -> list[str]:
@@ -77,6 +94,11 @@ def _voices(who: Iterable[Speaker | str], leavers: bool) -> list[str]:
         named if isinstance(named, str) else "care-leaver" if named.young and leavers else named.voice for named in who
     )
     return list(dict.fromkeys(voices))
+
+
+def _speaks_of_leavers(sentence: str) -> bool:
+    """Whether a sentence in lower case names care leavers, and no children in care, before it says "young people"."""
+    return _is_about_care_leavers([sentence[: max(0, sentence.find("young "))]])
 
 
 def _is_about_care_leavers(titles: Sequence[str]) -> bool:

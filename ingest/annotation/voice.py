@@ -22,14 +22,14 @@ _NAMES = {
         r"|special\s+guardians?|host\s+families"
     ),
     "leader": (
-        r"(?:(?:senior|political|corporate|council|service|elected|strategic)\s+)?leaders|senior\s+(?:managers?|officers?"
+        r"(?:(?:senior|political|corporate|council|service|elected|strategic)\s+)?leaders|chief\s+officers|senior\s+(?:managers?|officers?"
         r"|leadership(?:\s+team)?|management(?:\s+team)?|council\s+officers)|chief\s+executive(?:\s+officer)?"
         r"|lead\s+(?:elected\s+)?member|(?:cabinet|portfolio)\s+(?:lead|holder|member)|councillors?|elected\s+members"
         r"|(?:assistant\s+|executive\s+|strategic\s+)?directors?(?:\s+of\s+children[’']s\s+(?:services|social\s+care))?"
         r"|dcs|heads\s+of\s+service|leadership\s+team"
     ),
     "partner": (
-        r"partner\s+agencies|partners|(?:other\s+|partner\s+|health\s+|education\s+|multi-agency\s+)?professionals"
+        r"partner\s+agenc(?:ies|y)|partners|(?:other\s+|partner\s+|health\s+|education\s+|multi-agency\s+)?professionals"
         r"|(?:(?:school|designated|class)\s+)?(?:head\s?)?teachers?|(?:school|college|university|education)\s+(?:leaders"
         r"|staff|providers)|schools|police(?:\s+officers)?|nurses|paediatricians|clinicians"
         r"|health\s+(?:visitors?|staff|practitioners|colleagues|partners)|(?:other\s+|external\s+)?agencies|providers"
@@ -42,15 +42,16 @@ _NAMES = {
     ),
     "parent": r"parents?|(?:grand)?(?:mothers?|fathers?|parents?)|families|(?:family|birth\s+family)\s+members|relatives",
     "child": (
-        r"children(?:\s+and\s+young\s+people|\s+and\s+young\s+person)?|child|(?P<young>young\s+(?:people|person))"
+        r"(?:(?:children\s+in\s+care|care|youth)\s+council|cicc)(?:\s+members)?"
+        r"|children(?:\s+and\s+young\s+people|\s+and\s+young\s+person)?|child|(?P<young>young\s+(?:people|person))"
         r"|(?:boy|girl)s?|teenagers?|siblings|unaccompanied\s+asylum[- ]seeking\s+children|young\s+carers"
         r"|care\s+experienced\s+children"
     ),
     "staff": (
-        r"virtual\s+(?:school\s+)?head(?:\s?teacher)?s?|(?:(?:newly\s+qualified|agency|family\s+support|student|youth|support|key|residential|early\s+help)\s+)?"
+        r"(?:(?:independent\s+)?reviewing\s+)?officers|virtual\s+(?:school\s+)?head(?:\s?teacher)?s?|(?:(?:newly\s+qualified|agency|family\s+support|student|youth|support|key|residential|early\s+help)\s+)?"
         r"(?:social\s+)?workers?|nqsws|asyes|(?:(?:frontline|social\s+work|residential)\s+)?staff(?:\s+members?)?"
         r"|practitioners?|(?:personal\s+)?advis[eo]rs?|managers?|independent\s+(?:reviewing\s+officers?|visitors)|iros?"
-        r"|pas?|advocates|workforce|(?:independent\s+|conference\s+)chairs|apprentices"
+        r"|pas?|advocates|workforce|(?:independent\s+|conference\s+)chair(?:person)?s|apprentices"
     ),
 }
 _COMPOUNDS = (
@@ -65,17 +66,22 @@ _NAME = re.compile(
 )
 _QUANTITIES = frozenset(
     "some any many most all both several few one two three four five six seven eight nine ten another others each every "
-    "majority minority number group handful couple proportion lot none half range third quarter thirds quarters out".split()
+    "majority minority number group members handful couple proportion lot none half range third quarter thirds quarters out".split()
 )
 _DESCRIBING = _QUANTITIES | frozenset(
     "the a an other almost nearly virtually vast large great these those their his her its whom looked after only just "
     "single not".split()
 )
 """What may stand before the name of a speaker without making it another's: who exactly, and how many."""
+_ROUGHLY = re.compile(
+    r"\b(?:over|about|around|approximately|more\s+than|at\s+least)\s+(?=(?:\d|a\s+(?:half|third|quarter)|half|one|two|three)\b)"
+)
+_SEVERAL = re.compile(r"(?:s|children|people|staff)$")
 _MAX_ADJECTIVES = 4
 _CONJUNCTIONS = "and|but|while|whilst|although|though|as|because|so|yet|however|that|or|whereas|which|whom"
-_BOUNDARY = re.compile(rf"(?:^|[,(–—‘“]|\b(?:{_CONJUNCTIONS}))\W*$")
-_BOUNDARY_OR_WITH = re.compile(rf"(?:^|[,(–—‘“]|\b(?:{_CONJUNCTIONS}|with))\W*$")
+_AT_INSPECTION = r"(?:during|at\s+the\s+time\s+of)\s+(?:the|this)\s+(?:inspection|visit)|in\s+(?:(?:a|one|some|other|many|most|several)\s+){1,2}(?:cases?|instances?)"
+_BOUNDARY = re.compile(rf"(?:^|[,(–—‘“]|\b(?:{_CONJUNCTIONS}|{_AT_INSPECTION}))\W*$")
+_BOUNDARY_OR_WITH = re.compile(rf"(?:^|[,(–—‘“]|\b(?:{_CONJUNCTIONS}|{_AT_INSPECTION}|with))\W*$")
 _SUPPOSED = re.compile(r"\b(?:when|if|where|once|unless|until|before|after|so\s+that|(?:ensure|means)\s+that|how)\W*$")
 """Before a subject of which it is supposed, and not reported, that it says something."""
 _MARK = re.compile(r"[,:;(]")
@@ -83,7 +89,7 @@ _RELATIVE_PRONOUN = re.compile(r"\b(?:that|which|whom)\W*$")
 _RELATIVE = frozenset({"who", "whom", "that", "whose"})
 _GOES_ON = frozenset(
     "in from at with of for on within across under to living placed working looked leaving spoken seen met interviewed "
-    "consulted attending receiving aged inspectors subject speaking talking visited involved supported who whom that "
+    "consulted approved recruited matched attending receiving aged inspectors subject speaking talking visited involved supported who whom that "
     "whose and or requiring experiencing we accessing using employed based responsible asked".split()
 )
 """What the name of a speaker goes on with before its verb: "children | placed out of area told us"."""
@@ -98,7 +104,7 @@ _BEGINNING = 90
 _FAR = 14
 """A name this many words before a verb is hardly its subject, unless a relative clause or another verb stands between."""
 _VERY_FAR = 18
-_SHORT_FORM = re.compile(r"^\s\([^()]{1,30}\)")
+_SHORT_FORM = re.compile(r"^\s\([^()]{1,60}\)")
 _ASIDE = re.compile(r",\s[^,;:]{1,100},\s*$")
 _WHO = re.compile(r",?\s+(?:(?:all|many|most|some|both|several)\s+of\s+whom|who|and\s+they)\s+(?:\w+\s+){0,2}")
 _INSPECTORS_MET = re.compile(r"\binspectors\b[^.;]{0,40}\b(?:met|meeting|spoke|talked|heard|visited)\b")
@@ -107,7 +113,7 @@ _AND = re.compile(
 )
 _CARED_FOR = re.compile(r"\s+(?:looked\s+after|in\s+(?:care|need)|leaving\s+care|in\s+foster\s+care)")
 _PRONOUN = re.compile(
-    r"\b(?P<who>they|others?|another|some|several|many|most|all|one|a\s+few|(?:almost|nearly)\s+all|those|both|few"
+    r"\b(?P<who>they|others?|another|some|several|many|most|all(?:\s+those)?|one|a\s+few|(?:almost|nearly)\s+all|those|both|few"
     r"|she|he|(?:a\s+(?:small\s+|large\s+)?(?:number|minority)|the\s+(?:vast\s+|large\s+|great\s+)?majority)(?=\s))"
     r"(?:\s+of\s+(?:them|these|those))?"
     r"(?:\s+(?:spoken\s+(?:to|with)|met|seen)(?:\s+(?:by|during)\s+(?:the\s+)?(?:inspectors|inspection|visit))?"
@@ -179,6 +185,7 @@ def is_adverb(word: str) -> bool:
 
 def is_subject(before: str, participle: bool = False) -> bool:
     """Whether what stands before a name of people lets it be a subject: only who exactly they are, up to where a clause begins."""
+    before = _ROUGHLY.sub(" ", before)
     adjectives = 0
     end = len(before)
     words = list(WORD.finditer(before))
@@ -225,6 +232,13 @@ def topic_of(sentence: str) -> list[Speaker]:
         if is_subject(beginning[: speaker.start]):
             return _listed_after(beginning, named[place:])
     return []
+
+
+def only_voice(text: str) -> list[Speaker]:
+    """The last of those that `text` names, if all have the same voice: those that "they" can only be."""
+    named = speakers_in(text)
+    several = [speaker for speaker in named if _SEVERAL.search(text, 0, speaker.end)]
+    return several[-1:] if len({speaker.voice for speaker in named}) == 1 else []
 
 
 def _listed_after(text: str, named: Sequence[Speaker]) -> list[Speaker]:

@@ -35,7 +35,7 @@ _LIST_GOES_ON = re.compile(
 _BETWEEN = re.compile(r"\bbetween\b(?!.*\sand\s)", re.I | re.S)
 _NEAR = 60
 _CHANGED = re.compile(
-    r"\s(?P<verb>(?:increased|reduced|decreased|improved)\s+(?:\w+ly\s+|again\s+)?(?:by|from|to|over|during|since|in))\b",
+    r"\s(?P<verb>(?:increased|reduced|decreased|improved),?\s+(?:\w+ly\s+|again\s+)?(?:by|from|to|over|during|since|in))\b",
     re.I,
 )
 _COMPARED_PART = re.compile(
@@ -47,7 +47,7 @@ _COMPARED_PART = re.compile(
 )
 _DANGLING = re.compile(
     r"\s+(?:who|which|that|and|or|but|with|of|in|at|for|by|to|on|under|over|the|a|an|as|from|since"
-    r"|(?<!looked\s)after|before|between|until|than|currently|now|between\s+[\w,.]+)$",
+    r"|(?<!looked\s)after|before|between|until|than|every|currently|now|between\s+[\w,.]+)$",
     re.I,
 )
 _AT_A_TIME = re.compile(
@@ -57,21 +57,24 @@ _BEGINS = re.compile(
     rf"[;:]\s+|{DASH}|[(\ue000-\uf8ff]\s*|[.]\s+|,\s+(?:(?:and|but|while|whilst|although|though|with|which|who|where|so|as|however"
     r"|whereas|because|when|resulting\s+in|meaning\s+that)\s+)?|\s(?:and|but|while|whilst|although|whereas|because|so\s+that"
     r"|where|when|with)\s+"
-    r"|\s(?:shows?|showed|reports?|reported|indicates?|suggests?|found|means?|ensures?|demonstrates?|confirms?|states?|evidence)"
+    r"|(?<=\s)(?:shows?|showed|reports?|reported|indicates?|suggests?|found|means?|ensures?|demonstrates?|confirms?|states?|evidence)"
     r"\s+(?:that\s+|(?=the\s))",
     re.I,
 )
 _STRONG = re.compile(
-    r"[;:.(\ue000-\uf8ff]|\s[-‐‑‒–—−─]\s|.*\bthat\s|\s(?:shows?|showed|indicates?|suggests?|means?|confirms?)\s",
+    r"[;:.(\ue000-\uf8ff]|\s[-‐‑‒–—−─]\s|.*\bthat\s|(?:shows?|showed|indicates?|suggests?|means?|confirms?)\s",
     re.I | re.S,
 )
 _WITH = re.compile(r",\s+(?:with|which|who|while|whereas|but)\s", re.I)
+_WHO = re.compile(r"\b(?:who|whose|whom)\b", re.I)
+_JOINS = re.compile(r"[^,]+|,\s+(?:when|where|as)\s+", re.I)
+"""What begins a clause only if the verb of that stands before the next such word: ", when possible, and…"."""
 _FEW = 4
 _LONGEST = 600
 """Characters that a clause has at the most: what stands further off is another."""
 _LEADS_IN = re.compile(
     r"\W*(?:(?:as\s+)?(?:according|at|in|on|by|during|for|over|since|following|with|after|before|as|to|from|between|of|despite|overall"
-    r"|however|similarly|currently|furthermore|additionally|consequently|therefore|nevertheless|within|under)\b|\w+ly\b|\W*$)",
+    r"|(?:more|most)\s+\w+ly|however|similarly|currently|furthermore|additionally|consequently|therefore|nevertheless|within|under)\b|\w+ly\b|\W*$)",
     re.I,
 )
 
@@ -102,16 +105,23 @@ def clause_start(reading: Reading, place: int) -> int:
     found = [match for match in _BEGINS.finditer(sentence, start, place) if not _is_inside(reading, match, place)]
     for match, following in zip_longest(found, found[1:]):
         before = sentence[start : match.start()]
-        joins = "," not in match[0] and following is not None
+        joins = following is not None and bool(_JOINS.fullmatch(match[0]))
         after = sentence[match.end() : following.start() if joins else place].removeprefix("that ")
         if (
             _STRONG.match(match[0])
             or (_WITH.match(match[0]) and has_verb(before))
             or ("," in match[0] and _LEADS_IN.match(before) and (len(before.split()) <= _FEW or not has_verb(before)))
-            or (has_verb(before) and main_verb_start(after, 0, len(after)) is not None)
+            or (_is_clause(before, match[0]) and main_verb_start(after, 0, len(after)) is not None)
         ):
             start = match.end()
     return start
+
+
+def _is_clause(before: str, joint: str) -> bool:
+    """Whether what stands before a conjunction has its verb; before a bare "and" that of a "who" does not count."""
+    return has_verb(before) and (
+        joint.strip() != "and" or main_verb_start(before, 0, len(before)) is not None or not _WHO.search(before)
+    )
 
 
 def _is_inside(reading: Reading, match: re.Match[str], place: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from ingest.annotation.figure.clause import clause_end, trimmed, verb_start
 from ingest.annotation.figure.comparison import APPROXIMATELY, OF_OTHERS
 from ingest.annotation.figure.group import group_at, last_group
-from ingest.annotation.figure.number import NUMBER_WORD, Number
+from ingest.annotation.figure.number import NUMBER_WORD, Number, is_length
 from ingest.annotation.figure.predicate import BARE_VERBS
 from ingest.annotation.figure.quantity import (
     OF_THE,
@@ -44,10 +44,13 @@ _NOTHING = re.compile(
     re.I,
 )
 """What tells nothing of a number but how it stands to others."""
+_SHOWS = frozenset({"shows", "show", "showed", "indicates", "indicate", "suggests", "suggest"})
+"""Verbs of a source, which say nothing of the number that they give."""
 _PROFESSIONALS = re.compile(
     r"(?:workers|staff|managers|practitioners|professionals|advis[eo]rs|officers|inspectors)$", re.I
 )
 """Those who do what a clause tells of, and seldom those it is about."""
+_INSPECTORS = re.compile(r"inspectors\b", re.I)
 _OF_THESE = re.compile(r"\W*Of\s+(?:(?:the|those|these|all)\s+)+", re.I)
 _PARTS = re.compile(r",\s+(?:and\s+)?|\sand\s+", re.I)
 _APPOSITION = re.compile(
@@ -73,7 +76,9 @@ def around(reading: Reading, index: int) -> Measure:
         before = (span[0], min(span[1], number.span[0]))
         first = group_at(sentence, span[0])
         group = group or (None if first and _PROFESSIONALS.search(sentence, *first) else first)
-        group = group or last_group(sentence, before) or last_group(sentence, span) or _of_these(sentence, span)
+        named = (last_group(sentence, stretch) for stretch in (before, span))
+        group = group or next((each for each in named if each and not _INSPECTORS.match(sentence, each[0])), None)
+        group = group or _of_these(sentence, span)
     return Measure(span, group)
 
 
@@ -102,7 +107,7 @@ def _says_what(reading: Reading, span: Span, number: Number) -> bool:
     """Whether a stretch of words says what the number measures, and not only how it changed or stands to others."""
     sentence = reading.sentence
     words = WORD.findall(sentence, *span)
-    if not 2 <= len(words) <= _MAX_WORDS or words[-1].lower() in BARE_VERBS or _NOTHING.match(sentence, *span):
+    if not 2 <= len(words) <= _MAX_WORDS or words[-1].lower() in BARE_VERBS | _SHOWS or _NOTHING.match(sentence, *span):
         return False
     governed = words[0].lower() in PREPOSITIONS | {"of"}
     verb = verb_start(sentence, *span)
@@ -127,8 +132,9 @@ def _told_before(reading: Reading, index: int) -> int | None:
 def _among_others(reading: Reading, index: int, start: int, end: int) -> Span:
     """A stretch that tells one number, without those that tell the ones before and after it: "in 12% of plans and | abuse in | 19%"."""
     sentence, numbers = reading.sentence, reading.numbers
-    if index and start <= numbers[index - 1].span[0] and numbers[index].span[0] < end:
-        parts = _PARTS.finditer(sentence, numbers[index - 1].span[1], numbers[index].span[0])
+    told_to = _BEFORE_NUMBER.fullmatch(sentence, end, numbers[index].span[0]) and not is_length(numbers[index])
+    if index and start <= numbers[index - 1].span[0] < end and (told_to or numbers[index].span[0] < end):
+        parts = _PARTS.finditer(sentence, numbers[index - 1].span[1], min(end, numbers[index].span[0]))
         start = max((match.end() for match in parts), default=start)
     if index + 1 < len(numbers) and numbers[index + 1].span[0] < end:
         parts = _PARTS.finditer(sentence, numbers[index].span[1], numbers[index + 1].span[0])

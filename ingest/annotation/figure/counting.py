@@ -16,7 +16,7 @@ _VERBS = (
     r"|come|needed|require|required|took|take|made|chose|wait|waited|experienced|completed|progressed|stated|said|reported"
     r"|felt|told|can|could|will|would|currently|subsequently|failed|did|led|resulted|related|lay|sat|study)"
 )
-_WORD = rf"(?:looked\s+after|and\s+(?!{_SMALL}\b)[\w’'-]++|(?!{_FUNCTION}(?![\w-]))[\w’'-]++)\s+(?:\([^()]*\)\s+)?"
+_WORD = rf"(?:looked\s+after|foster(?:ing)?\s+(?:to|for)\s+adopt(?:ion)?|(?:and|or)\s+(?!(?:{_SMALL}|more|fewer|less)\b)[\w’'-]++|(?!{_FUNCTION}(?![\w-]))[\w’'-]++)\s+(?:\([^()]*\)\s+)?"
 _COUNTS = re.compile(
     rf"\s+(?:\([^()]*\)\s+)?(?:{_WORD}){{0,5}}?(?!{_FUNCTION}\b){_PLURAL}(?!\w)"
     r"|\s+(?:(?:working|school|calendar)\s+)?(?:day|week|month|year|hour|mile|night)s?\b"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from ingest.annotation.figure.bracket import BRACKET_OPENS, bracketed
-from ingest.annotation.figure.clause import trimmed, verb_start
+from ingest.annotation.figure.clause import main_verb_start, trimmed, verb_start
 from ingest.annotation.figure.comparison import OF_OTHERS
 from ingest.annotation.figure.group import group_at
 from ingest.annotation.figure.noun import head_end
@@ -28,6 +28,13 @@ _GIVEN_BY_TIME = re.compile(
     re.I,
 )
 _OF = re.compile(r"\s+of\b", re.I)
+_AUXILIARY = re.compile(r"\s+(?:(?:is|are|was|were|has|have|had|not)\s+)+$", re.I)
+_GOVERNED = re.compile(
+    r"\b(?:of|for|with|in|on|to|by|from|among|between|across)\s+"
+    r"(?:(?:the|its|their|these|those|all|last|first|only|some|about|around|over|nearly|almost|remaining)\s+)*$",
+    re.I,
+)
+"""Before a number that is no subject, so that the noun after it ends before the verb: "*arrangements for the* 12 children | are good"."""
 _LIMIT = re.compile(
     r"\b(?:within|for|after|every|beyond)\s+(?:(?:less|more|longer|fewer)\s+than\s+|over\s+|up\s+to\s+|at\s+least\s+)?$",
     re.I,
@@ -41,7 +48,9 @@ def measure_of(reading: Reading, index: int) -> Measure:
     if comparison in OF_OTHERS:
         return _comparator(reading, index)
     if number.unit.startswith("per "):
-        return Measure(measure_subject(reading, number), group_at(reading.sentence, number.span[1]))
+        subject = measure_subject(reading, number)
+        group = group_at(reading.sentence, number.span[1])
+        return Measure(subject, group or (group_of(reading.sentence, subject) if subject else None))
     opened = BRACKET_OPENS.search(reading.sentence[: number.span[0]])
     if opened and not acts(reading.sentence, number.span[1]):
         return bracketed(reading, index, opened.start())
@@ -69,10 +78,23 @@ def _counted(reading: Reading, index: int, end: int) -> Span | None:
     sentence = reading.sentence
     begin = past(DETERMINER, sentence, end)
     noun = noun_after(reading, index, begin)
+    if noun and _GOVERNED.search(sentence[: reading.numbers[index].span[0]]):
+        noun = trimmed(reading, (noun[0], _verb_after(sentence, noun)))
     if reading.numbers[index].unit == "count" or not sentence.startswith(" of ", end):
         return noun
     head = head_end(sentence, begin)
     return noun if head is not None and _WHO.match(sentence, head) else None
+
+
+def _verb_after(sentence: str, noun: Span) -> int:
+    """Where the verb begins whose subject the noun is a part of, or the end of the noun."""
+    verb = main_verb_start(sentence, *noun)
+    while verb is not None and sentence[:verb].endswith(" to "):
+        verb = main_verb_start(sentence, sentence.find(" ", verb), noun[1])
+    if verb is None:
+        return noun[1]
+    auxiliary = _AUXILIARY.search(sentence, noun[0], verb)
+    return auxiliary.start() if auxiliary else verb
 
 
 def _comparator(reading: Reading, index: int) -> Measure:

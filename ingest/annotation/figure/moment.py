@@ -33,7 +33,7 @@ _BRACKET = re.compile(r"^\s*\($")
 _ASIDE = re.compile(r"(?:\s+(?:days|weeks|months|years|hours))?,\s+(?:in|at|by|during)\s+(?:the\s+)?", re.I)
 _PARTED = re.compile(
     r"[;:,(]|\s[-‐‑‒–—−─]\s|\)\s*\S|\b(?:compared|comparison|than\s+(?=\d|the\b|in\b|that\b|those\b)|from\s+(?=\d|the\s+(?:last|previous))|(?:up|down)\s+from|against|up|down|while|whilst|but"
-    r"|which|when|where|whereas|although|though|because|as|after"
+    r"|which|when|where|whereas|although|though|because|as|(?<!looked\s)after"
     r"|before|until|since|if|so|will|due|expected|planned|plans?\s+to|intends?|aims?|and\s+(?:one|two"
     r"|three|four|five|six|a|an|no|all|most|some|many|others?|the|this|these|there|it|they|inspectors|is"
     r"|are|has|have|was|were))\b",
@@ -48,6 +48,11 @@ _OTHER_THING = re.compile(
     r"|inspected|judged|expected|planned|completion|ends?|ended|target)\s+$",
     re.I,
 )
+_INSPECTION_IN = re.compile(r"\b(?:inspection|visit|review)\s+(?:in|of)\s+$", re.I)
+_OF_ITS_OWN = re.compile(
+    r"[,;:(%£]|\b(?:and|or|but|to|from|of|for|than|while|with|within|in|at|by|days|weeks|months|years|per)\b", re.I
+)
+"""Before a second number, what makes it one that the time after it may be for alone."""
 _OPENS = re.compile(r"^\W*+(?:\w++(?:[’'-]++\w++)*+\W++){0,3}$")
 _SOURCE = re.compile(r"\W*(?:[\w’'-]+\s+){0,6}(?:data|figures?|scorecards?|report|information|analysis|results)", re.I)
 _SHOWS = re.compile(r"\s+(?:shows?|showed|indicates?|suggests?|demonstrates?|confirms?)\b", re.I)
@@ -63,7 +68,7 @@ _NO_MORE = re.compile(
 
 _VERB_ONLY = re.compile(
     r"[\s,]*(?:(?:is|are|was|were|has|have|had|been|stood|stands?|remained|rose|fell|increased|reduced|decreased|improved|risen|fallen|to"
-    r"|at|only|just|a|an|the|still|also|high|low|good|about|around|over|under|nearly|almost|approximately|some|more|than|less|there|this|these|it|they|averaged|reached|figure|number|proportion|rate|total"
+    r"|at|only|just|a|an|the|still|also|high|low|good|about|around|over|under|nearly|almost|approximately|some|more|than|less|there|this|these|it|they|averaged|reached|when|figure|number|proportion|rate|total"
     r"|above|below|in|line|with|England|national|average|averages|statistical|neighbours|comparators|again|\w+ly)\b[\s,]*)*",
     re.I,
 )
@@ -153,16 +158,16 @@ def _right_after(sentence: str, found: Sequence[Number], index: int, named: Sequ
     if following is None:
         return None
     between = sentence[end : following.span[0]]
-    if _BRACKET.match(between) or _ASIDE.fullmatch(between):
+    closed = not between.strip() and sentence.startswith(")", following.span[1])
+    if closed or _BRACKET.match(between) or _ASIDE.fullmatch(between):
         return following
     since = sentence[following.span[0] :].lower().startswith(_NEEDS_NO_PREPOSITION)
     preposition = _PREPOSITION.search(between)
     if preposition is None and not since:
         return None
     middle = between[: preposition.start("word")] if preposition else between
-    if (preposition and preposition["word"].lower() == "by") or any(
-        end <= other.span[0] < following.span[0] for other in found
-    ):
+    others = any(end <= other.span[0] < following.span[0] for other in found)
+    if (preposition and preposition["word"].lower() == "by") or (others and _OF_ITS_OWN.search(middle)):
         return None
     return None if _PARTED.search(middle) or _OTHER_THING.search(middle) else following
 
@@ -177,8 +182,9 @@ def _after_brackets(sentence: str, found: Sequence[Number], index: int) -> int:
 
 
 def _is_aside(sentence: str, moment: Moment) -> bool:
-    """Whether a time stands alone in brackets, and only says when another was: "the last inspection (May 2012)"."""
-    return sentence[: moment.span[0]].endswith("(") and sentence.startswith(")", moment.span[1])
+    """Whether a time only says when another was: "the last inspection (May 2012)", "the last inspection in 2012"."""
+    bracketed = sentence[: moment.span[0]].endswith("(") and sentence.startswith(")", moment.span[1])
+    return bracketed or bool(_INSPECTION_IN.search(sentence[: moment.span[0]]))
 
 
 def _opening(sentence: str, number: Number, named: Sequence[Moment]) -> Moment | None:

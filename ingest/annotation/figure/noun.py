@@ -12,10 +12,15 @@ from ingest.document import Span
 
 _MAX_NOUN = 8
 _ABBREVIATED = re.compile(r"\s+\([A-Z][\w&’]{1,9}\)")
+_NUMBER_IN_BRACKETS = re.compile(r"\s+\(\d[^()]{0,12}\)")
 _ANOTHER = re.compile(rf"\s+(?:and|or|&)\s+(?:(?!and\b|or\b)[\w’'-]+\s+){{0,3}}?(?:{HEADS})(?![\w’'-])", re.I)
-_TITLE = re.compile(r"Her\s+Majesty[’']s\s+|looked[\s-]after\s+|missing\s+", re.I)
+_TITLE = re.compile(
+    r"Her\s+Majesty[’']s\s+|looked[\s-]after\s+|cared[\s-]for\s+|foster(?:ing)?\s+(?:to|for)\s+(?=adopt)|missing\s+|team\s+around\s+the\s+",
+    re.I,
+)
 _NUMBERED = frozenset({"section", "regulation", "level", "stage", "tier", "year", "schedule"})
 """Nouns whose number belongs to the name of what follows: "section 47 enquiries"."""
+_KINDS_OF_WORK = frozenset({"social", "youth", "direct", "group", "care"})
 _IN_WHICH = re.compile(r"\s+(?:(?:in|for|of|to|by|with)\s+)?(?:which|whom)\b|\s+where\b", re.I)
 _NAMED_PAIR = re.compile(r"(?<=[a-z])\s(?:and|&)\s[A-Z][a-z]+(?=\s[A-Z])")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?(?=[\w’'-]+)", re.I)
@@ -28,7 +33,7 @@ _QUALIFIES = re.compile(
 _ADJUNCT = re.compile(
     r"\s+(?:(?<!relating\s)(?<!related\s)(?<!linked\s)(?<!known\s)(?<!subject\s)(?<!due\s)(?<!entitled\s)(?<!referred\s)"
     r"(?<!allocated\s)(?<!matched\s)to\s+(?!(?:be|become|date|the|their|its|a|an|his|her|this|these|those)\b)[a-z]+|by|through|via|since|during"
-    r"|as\s+(?:an?|part|well|of|at|the|they|it)|because|so|when|while|before|after|each|every|per|until|if|throughout|including"
+    r"|as\s+(?:an?|part|well|of|at|the|they|it)|because|so|when|while|before|(?<!looked\s)after|(?:each|every)\s+(?:day|week|month|term|year|two|three|four|six|\d)|per|until|if|throughout|including"
     r"|such\s+as|and\s+(?:[\w-]+ly\s+)?(?:[a-z]+s|[a-z]+ed|has|have|is|are)\s+(?:the|a|an|their|its|to|with|in|on|at|by)"
     r"|in\s+(?:total|addition|order|all)|for\s+(?:this|that|these|example))\b",
     re.I,
@@ -42,10 +47,12 @@ def noun_at(reading: Reading, index: int, begin: int) -> Span | None:
     if head is None:
         return None
     end = head
-    if _QUALIFIES.match(sentence, head):
-        which = _IN_WHICH.match(sentence, head)
-        end = clause_end(reading, index, which.end() if which else head, after_verb=True)
-        if adjunct := _ADJUNCT.search(sentence, head, end):
+    bracket = _NUMBER_IN_BRACKETS.match(sentence, head)
+    place = bracket.end() if bracket else head
+    if _QUALIFIES.match(sentence, place):
+        which = _IN_WHICH.match(sentence, place)
+        end = clause_end(reading, index, which.end() if which else place, after_verb=True)
+        if adjunct := _ADJUNCT.search(sentence, place, end):
             end = adjunct.start()
     return trimmed(reading, (begin, max(head, end)))
 
@@ -80,7 +87,9 @@ def _plain(sentence: str, begin: int) -> int | None:
             end, place = joined.end(), joined.end() + 1
         match = WORD.match(sentence, place)
         if match is None or (
-            _ends_noun(match[0].lower(), end is not None) and not (match[0].isdigit() and before in _NUMBERED)
+            _ends_noun(match[0].lower(), end is not None)
+            and not (match[0].isdigit() and before in _NUMBERED)
+            and not (match[0].lower() == "work" and before in _KINDS_OF_WORK)
         ):
             break
         before = match[0].lower()

@@ -14,7 +14,8 @@ _SPAN_OF_YEARS = (
     r"|families|per))|\s?[-‐‑‒–—−─/]\s?(?:(?:19|20)\d\d|\d\d?)(?![\d/%,.]*\d)(?!\s?%))"
 )
 _NAMED_YEAR = (
-    rf"(?:(?:(?:financial|academic|school|calendar|performance|reporting)\s+)?years?\s+(?:of\s+)?)?{_SPAN_OF_YEARS}"
+    r"(?:(?:(?:financial|academic|school|calendar|performance|reporting)\s+)?years?\s+(?:of\s+)?|(?:the\s+)?(?:\w+-year\s+)?period\s+)?"
+    rf"{_SPAN_OF_YEARS}"
 )
 _YEARS_OF = rf"(?:the\s+)?(?:\d|two|three|four|five)\s+years\s+{_SPAN_OF_YEARS}"
 _THROUGH = r"\s*(?:[-‐‑‒–—−─]|to|until)\s*"
@@ -31,8 +32,8 @@ _PERIOD = re.compile(
     rf"|until|from)\s+(?:the\s+end\s+of\s+)?{_POINT}(?!\w)"
     rf"|(?:the\s+)?{_WHICH}\s+(?:{_MANY}\s+)?(?:{_UNIT}s?|half)\s+of\s+(?:{_NAMED_YEAR}|(?:19|20)\d\d(?!\d)|{_POINT})"
     rf"|\b(?:between|from)\s+{_POINT}\s+(?:and|to|until)\s+(?:the\s+end\s+of\s+)?{_POINT}(?!\w)"
-    rf"|\bsince\s+(?:the\s+(?:beginning|start|end)\s+of\s+)?(?:{_NAMED_YEAR}|{_MONTH_NAME}(?:\s+(?:19"
-    r"|20)\d\d)?|(?:19|20)\d\d)(?!\w)"
+    rf"|\bsince\s+(?:the\s+(?:beginning|start|end)\s+of\s+)?(?:{_NAMED_YEAR}|(?:the\s+)?{_POINT}"
+    r"|(?:19|20)\d\d)(?!\w)"
     rf"|\b(?:between|from)\s+(?:{_NAMED_YEAR})\s+(?:and|to)\s+(?:{_NAMED_YEAR})"
     rf"|\b{_POINT}{_THROUGH}{_POINT}(?!\w)"
     rf"|{_YEARS_OF}|(?<![\w/]){_NAMED_YEAR}"

@@ -40,7 +40,8 @@ _PARTICIPLE = re.compile(
 """A participle that is no adjective: "14% | obtaining five grades", "the majority | completed within a week"."""
 _OR_VERB = re.compile(r"\s*,\s+or\b")
 _IN_SOME = re.compile(
-    rf"(?:^|[.;:]\s|,\s(?:and|but)\s|\b(?:that|example,)\s)\W*in\s+(?:(?:only|just|a|the|{APPROXIMATELY})\s+)*$", re.I
+    rf"(?:^|[.;:]\s|,\s(?:but|though|although|while|whilst)\s|\sand\s|\b(?:that|example,)\s)\W*in\s+(?:(?:only|just|a|the|{APPROXIMATELY})\s+)*$",
+    re.I,
 )
 _AFTER_TIME = re.compile(r"\s+(?:only|just|over|some|about|around|nearly)?\s*", re.I)
 
@@ -106,6 +107,8 @@ def _is_whole(reading: Reading, clause: Span, after_pronoun: bool) -> bool:
     words = WORD.findall(sentence, *clause)
     verb = verb_start(sentence, *clause)
     if verb is None and _PARTICIPLE.match(sentence, clause[0]):
+        verb = clause[0]
+    if verb is None and after_pronoun and len(words) > 1:
         verb = clause[0]
     if verb is None or not (verb != clause[0]) + 1 <= len(words) <= _MAX_WORDS or words[-1].lower() in BARE_VERBS:
         return False

@@ -6,11 +6,11 @@ import re
 
 from ingest.annotation.figure.clause import clause_start
 from ingest.annotation.figure.comparison import APPROXIMATELY
-from ingest.annotation.figure.group import group_at
+from ingest.annotation.figure.group import cases_at, group_at
 from ingest.annotation.figure.noun import noun_at
 from ingest.annotation.figure.number import NUMBER_WORD, Number
 from ingest.annotation.figure.reading import Reading
-from ingest.annotation.grammar import VERBS, WORD, is_adverb
+from ingest.annotation.grammar import FUNCTION_WORDS, VERBS, WORD, is_adverb
 from ingest.document import Span
 
 PART_OF = re.compile(
@@ -23,7 +23,7 @@ BRACKETS = re.compile(r"\s*\([^()]{0,60}\)")
 OPENING = re.compile(
     r"(?:^|[,;:(\ue000-\uf8ff]|\s[-‐‑‒–—−─]|\b(?:and|but|while|whilst|whereas|although|that|with|where"
     r"|which|because|when|there\s+(?:are|were|is|was|have\s+been|has\s+been|had\s+been)"
-    rf"|of\s+whom|of\s+which|then|so))\s*[-–•■▪●§]?\s*(?:(?:{APPROXIMATELY}|currently|now|only|just|a|an|the|further"
+    rf"|of\s+whom|of\s+which|then|so|show(?:s|ed|ing)?|indicat(?:e|es|ed|ing)))\s*[-–•■▪●§]?\s*(?:(?:{APPROXIMATELY}|currently|now|only|just|a|an|the|further"
     r"|another|additional|all|total|of|some|also|however|overall"
     r"|therefore|in\s+total|other|remaining)\b[\s,]*)*+$",
     re.I,
@@ -39,6 +39,7 @@ _PRONOUN = re.compile(
     r"|the\s+latter)(?=\s+(?P<next>[\w’'-]+)|\s*[,.;])\s*",
     re.I,
 )
+_WHOM = re.compile(r"\bwh(?:om|ich)\b", re.I)
 _AFTER_PRONOUN = frozenset("currently now still also not being".split())
 OF_THE = re.compile(r"\s*(?:of\s+(?!whom|which))?(?:the\s+|its\s+|a\s+total\s+of\s+)?", re.I)
 PREPOSITIONS = frozenset("in at on for with from by as to than".split())
@@ -47,8 +48,10 @@ QUANTITY = (
     r"(?:(?:the|a|an|very|large|vast|great|high|low|small|significant|overwhelming|increasing|growing|good|substantial|higher"
     r"|lower|total)\s+)*(?:majority|minority|numbers?|proportions?|percentage|amount|group|half|a\s+third)"
 )
-SO_MANY = r"(?:(?:almost|nearly|not)\s+)?(?:all|any|most|many|few|some)"
-QUANTITY_OF = re.compile(rf"(?:{QUANTITY}\s+of|{SO_MANY}(?:\s+of)?)\s+(?:(?:the|these|those|all|its)\s+)*", re.I)
+SO_MANY = r"(?:(?:almost|nearly|not|very|too)\s+)?(?:all|any|most|many|few|some|enough)"
+QUANTITY_OF = re.compile(
+    rf"(?:{QUANTITY}(?:\s*\([^()]{{0,30}}\))?\s+of|{SO_MANY}(?:\s+of)?)\s+(?:(?:the|these|those|all|its)\s+)*", re.I
+)
 _SMALL_SUBJECT = re.compile(
     r"\W*(?:as\s+a\s+result,?\s+)?(?:of\s+(?:whom|which|these|those)\s+)?(?:(?:and|but|that|which|who|as|so|because|where|when|while|with|although|however)\s+)*"
     r"(?:(?:they|it|he|she|this|these|those|there|we)\s+)?"
@@ -61,7 +64,7 @@ UNIT = re.compile(
 )
 _NO_NOUN = frozenset(
     "ago later earlier away old long late overdue each on prior before after ahead respectively nationally overall more less together "
-    "longer sooner apart notice or worth due".split()
+    "longer sooner apart notice or worth due basis".split()
 )
 _LEAD = re.compile(r"(?:(?:by|in|at|on|during|for|over|between|since|as\s+at|the)\s+)*", re.I)
 SOME = re.compile(rf"(?:(?:only|just|{APPROXIMATELY})\s+)*", re.I)
@@ -82,9 +85,11 @@ def past_restated(reading: Reading, number: Number) -> int:
 def pronoun_after(sentence: str, end: int) -> re.Match[str] | None:
     """The "of them" that follows a number, if the clause goes on after it, and not a name, as in "16 of those seen"."""
     pronoun = _PRONOUN.match(sentence, end)
-    following = (pronoun["next"] or "").lower() if pronoun else ""
-    goes_on = not following or following in VERBS or following in _AFTER_PRONOUN or is_adverb(following)
-    return pronoun if goes_on else None
+    if pronoun is None:
+        return None
+    following = (pronoun["next"] or "").lower()
+    verb = not following or following in VERBS or following in _AFTER_PRONOUN or is_adverb(following)
+    return pronoun if verb or _WHOM.search(pronoun[0]) else None
 
 
 def group_after(reading: Reading, number: Number, end: int) -> Span | None:
@@ -96,7 +101,8 @@ def group_after(reading: Reading, number: Number, end: int) -> Span | None:
     begin = past(DETERMINER, sentence, end)
     if re.search(r"\d|\s(?:two|three|four)", sentence[end:begin]) and not re.search(r"\bof\b", sentence[end:begin]):
         return None
-    return group_at(sentence, begin, one=number.value == "1" and number.unit == "count")
+    group = group_at(sentence, begin, one=number.value == "1" and number.unit == "count")
+    return group or (cases_at(sentence, begin) if number.unit != "count" else None)
 
 
 def noun_after(reading: Reading, index: int, begin: int) -> Span | None:
@@ -105,9 +111,22 @@ def noun_after(reading: Reading, index: int, begin: int) -> Span | None:
     while begin < len(sentence) and sentence[begin].isspace():
         begin += 1
     word = WORD.match(sentence, begin)
-    if word is None or word[0].lower() in _NO_NOUN | VERBS or is_adverb(word[0].lower()):
+    if word is None or word[0].lower() in _NO_NOUN:
+        return None
+    number = reading.numbers[index]
+    describes = sentence[number.span[1] : number.span[1] + 1] == "-"
+    if not describes and (word[0].lower() in VERBS or _tells_how(sentence, number, word)):
         return None
     return noun_at(reading, index, begin)
+
+
+def _tells_how(sentence: str, number: Number, word: re.Match[str]) -> bool:
+    """Whether the adverb `word` is that of a verb, and not of an adjective: "17 | recently attended", "in two | jointly run homes"."""
+    if not is_adverb(word[0].lower()):
+        return False
+    following = WORD.match(sentence, word.end() + 1)
+    describes = following is not None and following[0].lower() not in FUNCTION_WORDS
+    return not describes or bool(OPENING.search(sentence[: number.span[0]]))
 
 
 def clause_of(reading: Reading, place: int) -> int:
@@ -120,5 +139,5 @@ def clause_of(reading: Reading, place: int) -> int:
             start = past(_SMALL_SUBJECT, sentence, start)
     for number in reading.numbers:
         if number.span[1] < place and SOME.fullmatch(sentence, start, number.span[0]):
-            start = past(OF_THE, sentence, number.span[1])
+            start = past(OF_THE, sentence, past_restated(reading, number))
     return min(place, past(QUANTITY_OF, sentence, start))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ingest.annotation.figure.antecedent import antecedent
 from ingest.annotation.figure.context import around
 from ingest.annotation.figure.measure import measure_of
 from ingest.annotation.figure.number import is_length
 from ingest.annotation.figure.reading import Measure, Reading
+from ingest.annotation.grammar import FUNCTION_WORDS
+from ingest.document import Span
 
 _BARE = re.compile(
     r"(?:\s+(?:days|weeks|months|years|hours))?\s*(?:[,.;:)(]|$|(?:and|for|in|at|as\s+at|during|nationally|respectively|or|but|to|the|compared"
@@ -15,6 +19,10 @@ _BARE = re.compile(
     re.I,
 )
 """After a number that names nothing itself."""
+_OTHER_THING = re.compile(
+    rf"(?:,|\sand|;)\s+(?:(?!(?:{'|'.join(FUNCTION_WORDS)})\b)[a-z-]+\s+){{1,4}}in\s+(?:(?:only|just|over|nearly|almost)\s+)?$"
+)
+"""Between two numbers, what the second tells of in the same cases: "neglect in 12% of plans, *emotional abuse in* 9%"."""
 
 
 def measures_of(reading: Reading) -> list[Measure]:
@@ -25,8 +33,8 @@ def measures_of(reading: Reading) -> list[Measure]:
         if own.measures is None:
             host = _host(reading, index, found)
             told = found[host] if host is not None else around(reading, index)
-            own = Measure(told.measures, own.group or told.group)
-        found.append(own)
+            own = Measure(told.measures, own.group or told.group or _same_cases(reading, index, found))
+        found.append(replace(own, group=own.group or antecedent(reading, index, own, found)))
     return found
 
 
@@ -41,10 +49,23 @@ def _host(reading: Reading, index: int, found: list[Measure]) -> int | None:
         return None
     for before in reversed(range(index)):
         other = reading.numbers[before]
+        if standing.comparison is None and _is_of_another(reading, before, index):
+            return None
         hosts = reading.standings[before].comparison in (None, "earlier", "difference") and found[before].measures
         if hosts and _same_kind(other.unit, number.unit):
             return before
     return None
+
+
+def _is_of_another(reading: Reading, index: int, next_index: int) -> bool:
+    """Whether the second of two numbers tells of another thing in the same cases."""
+    first, second = reading.numbers[index], reading.numbers[next_index]
+    return bool(_OTHER_THING.search(reading.sentence[first.span[1] : second.span[0]]))
+
+
+def _same_cases(reading: Reading, index: int, found: list[Measure]) -> Span | None:
+    """The group of the number before, where this one tells of another thing in the same cases."""
+    return found[-1].group if found and _is_of_another(reading, index - 1, index) else None
 
 
 def _same_kind(unit: str, other: str) -> bool:

@@ -17,7 +17,7 @@ _MEASURE = (
     r"(?:numbers?|proportions?|percentages?|rates?|averages?|mean|median|share|levels?|turnover|caseloads?"
     r"|timeliness|costs?|budget|times?(?:\s+taken)?|length|duration|total|stability|participation|attainment"
     r"|vacanc(?:y|ies)|attendance|population|figure|take-?\s?up|uptake|wait|timescales?|period"
-    r"|gap|difference|sickness|absences?|performance|overspend|underspend|spend(?:ing)?|completion|funding|incidence|volume)"
+    r"|gap|difference|sickness|absences?|performance|frequency|overspend|underspend|spend(?:ing)?|completion|funding|incidence|volume)"
 )
 _ABOUT_A_MEASURE = re.compile(
     rf"(?:(?!(?:it|they|he|she|we|this|in|on|at|from|to|by|with|for|of)\b)[\w’'-]+\s+){{0,6}}?{_MEASURE}\b", re.I
@@ -36,8 +36,11 @@ _AT = re.compile(
     re.I,
 )
 _CHANGE_IN = re.compile(
-    r"\b(?:increase|decrease|reduction|rise|fall|drop|improvement|decline|growth|deterioration|change)s?\s+in\s+(?:the\s+)?"
-    rf"(?P<what>[^,;:()\d]{{3,90}}?),?\s+(?:from|to|of|by)\s+(?:(?:only|just|a|an|{APPROXIMATELY})\s+)*$",
+    r"\b(?:(?:increase|decrease|reduction|rise|fall|drop|improvement|decline|growth|deterioration|change)s?\s+in\s+(?:the\s+)?"
+    r"|(?:increas(?:e|ed|ing)|reduc(?:e|ed|ing)|rais(?:e|ed|ing)|decreas(?:e|ed|ing)|improv(?:e|ed|ing))\s+(?:(?:the|its|their)\s+)?"
+    rf"(?=(?:(?!(?:in|from|to|by|of|and)\b)[\w’'-]+\s+){{0,3}}?{_MEASURE}\b))"
+    r"(?P<what>[^,;:()\d]{3,90}?),?\s+(?:(?:rising|falling|reducing|increasing|improving)\s+)?(?:from|to|of|by)\s+(?:(?:an?|the|its)\s+(?:[\w-]+\s+){0,2}?(?:average|total|maximum)\s+of\s+)?"
+    rf"(?:(?:only|just|a|an|{APPROXIMATELY})\s+)*$",
     re.I,
 )
 _NEAR = 150
@@ -61,10 +64,18 @@ _ARRIVES = re.compile(
     r"|worth|\w+ly|nearly|almost|approximately)\b,?\s*)+",
     re.I,
 )
+_CHANGED = re.compile(
+    r"(?:(?:is|are|was|were|has|have|had|been|being|also|\w+ly)\s+)*(?:ris(?:en|ing)|rose|increas(?:ed|ing)|decreas(?:ed|ing)|reduc(?:ed|ing)"
+    r"|fall(?:en|ing)|fell|dropp(?:ed|ing)|declin(?:ed|ing)|improv(?:ed|ing)|grown|growing|grew|gone\s+(?:up|down)),?\s+(?:\w+ly,?\s+)*"
+    rf"(?:from|to|by)\s+(?:(?:only|just|a|an|{APPROXIMATELY})\s+)*",
+    re.I,
+)
+_PRONOUN = re.compile(r"(?:it|this|that|these|those|they|he|she|we|there|which|who|both|having|still)\b", re.I)
 _NUMBER_OF = re.compile(
     r"\b(?:numbers?|proportions?|percentages?|rates?|share|total|levels?)\s+of\s+(?:(?:all|the|its|those|their)\s+)*",
     re.I,
 )
+UNIT_WORD = re.compile(r"(?:days|weeks|months|years|hours)\b", re.I)
 _LEAD = re.compile(r"\W*(?:(?:by|in|at|on|during|for|over|between|since|as|the)\s+)*", re.I)
 _MAY_BEGIN = re.compile(r"(?:\W*(?:and|but|that|while|although|with|however|both)\b)*\s*", re.I)
 
@@ -85,15 +96,22 @@ def measure_subject(reading: Reading, number: Number, directly: bool = False) ->
     end = main_verb_start(sentence, start, place) or (at.start() if at else None)
     if end is not None and end > start and not (directly and not _ARRIVES.fullmatch(sentence, end, place)):
         span = trimmed(reading, (start, end))
-        if span and is_measure(sentence[slice(*span)]):
+        if span and (is_measure(sentence[slice(*span)]) or _changes(sentence, span, end, place)):
             return span
     if _AT_FIRST.fullmatch(sentence, start, place):
         return _after(reading, number)
     change = _CHANGE_IN.search(sentence[max(0, place - _NEAR) : place])
-    if change and not has_verb(change["what"]):
+    if change and not (has_verb(change["what"]) or is_bare(change["what"].removeprefix("current "))):
         return change.start("what") + max(0, place - _NEAR), change.end("what") + max(0, place - _NEAR)
     sum_of = _SUM_OF.search(sentence[:place])
     return sum_of.span("what") if sum_of and not _GENERIC.fullmatch(sum_of["what"]) else None
+
+
+def _changes(sentence: str, subject: Span, verb: int, place: int) -> bool:
+    """Whether the verb after a subject says only that it changed to or from the number at `place`: "agency use | fell from 13%"."""
+    name = sentence[slice(*subject)]
+    names_nothing = _BARE.fullmatch(name) or _PRONOUN.match(name) or has_verb(name)
+    return bool(_CHANGED.fullmatch(sentence, verb, place)) and not names_nothing
 
 
 def _of_clause_before(reading: Reading, start: int) -> Span | None:
@@ -159,5 +177,7 @@ def is_bare(text: str) -> bool:
 def group_of(sentence: str, subject: Span) -> Span | None:
     """The people or cases of whom a measure is taken: "the proportion of | care leavers"."""
     match = _NUMBER_OF.search(sentence, *subject)
+    if match and UNIT_WORD.match(sentence, match.end()):
+        return None
     group = group_at(sentence, match.end()) if match else None
     return group if group and group[1] <= subject[1] else first_group(sentence, subject)
