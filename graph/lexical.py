@@ -61,7 +61,8 @@ class LexicalIndex:
     def build(cls, corpus: Corpus) -> LexicalIndex:
         """Index the passages of `corpus`, in row order."""
         texts = _Numbered()
-        rows = [texts.numbers([*terms(passage.heading), *terms(passage.text)]) for passage in corpus.passages]
+        heading = cache(terms)
+        rows = [texts.numbers([*heading(passage.heading), *terms(passage.text)]) for passage in corpus.passages]
         labels = _Numbered()
         of_concept = {
             iri: labels.numbers(label_terms([iri])) for iri in dict.fromkeys(chain.from_iterable(corpus.concepts))

@@ -38,6 +38,7 @@ class EmbeddingCache:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._rows: dict[str, int] = {}
+        self._key_of: dict[str, str] = {}
         self._vectors = np.zeros((0, DIMENSIONS), dtype=np.float16)
         try:
             with np.load(path) as saved:
@@ -71,10 +72,12 @@ class EmbeddingCache:
     def _of(self, keys: Sequence[str]) -> np.ndarray:
         return self._vectors[np.array([self._rows[key] for key in keys], dtype=np.int64)]
 
-    @staticmethod
-    def _keys(texts: Sequence[str]) -> list[str]:
+    def _keys(self, texts: Sequence[str]) -> list[str]:
         version = embedding_version()
-        return [hashlib.sha256(f"{version}\n{text}".encode()).hexdigest() for text in texts]
+        for text in texts:
+            if text not in self._key_of:
+                self._key_of[text] = hashlib.sha256(f"{version}\n{text}".encode()).hexdigest()
+        return [self._key_of[text] for text in texts]
 
 
 def paragraph_texts(corpus: Corpus) -> list[str]:
