@@ -66,8 +66,36 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Assistance:
+    """What the language model `name` did to an answer.
+
+    ordered: whether it chose which passages come first. lead: a sentence that it wrote and that the quotations of
+    `evidence` entail. note: in words for the reader, why it was not used, or what of its reply was left out.
+    """
+
+    name: str
+    ordered: bool = False
+    lead: str = ""
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def order(self) -> str:
+        """That it chose the order, in words for the reader; empty if it did not."""
+        return f"The language model {self.name} chose which passages come first." if self.ordered else ""
+
+    @property
+    def source(self) -> str:
+        """Whose sentence the lead is, in words for the reader."""
+        return f"chosen and shortened by the language model {self.name} from what is quoted here"
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What is served for a question. Not answered: `kind` is ``none`` and `nearest` stands in place of evidence."""
+    """What is served for a question. Not answered: `kind` is ``none`` and `nearest` stands in place of evidence.
+
+    model: what a language model did; None where none was asked.
+    """
 
     question: str
     answered: bool
@@ -81,11 +109,14 @@ class Answer:
     store: str
     nearest: tuple[Evidence, ...] = ()
     withheld: tuple[str, ...] = ()
+    model: Assistance | None = None
     took_ms: int = field(default=0, compare=False)
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as plain data, as in the answer contract: `nearest` only where nothing is answered."""
+        """The answer as plain data, as in the answer contract: `nearest` only where nothing is answered, `model` only where one was asked."""
         data = asdict(self)
+        if self.model is None:
+            del data["model"]
         if self.answered:
             del data["nearest"]
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from graph.store import VERSION, BuildReport, StoreError, open_store
 from graph.store import build as build_store
 from ingest.pipeline import UnreadableFolder
 from qa_service.evaluate import GoldError
+from qa_service.language_model import LanguageModel, SettingError, configured
 from qa_service.question import QuestionError
 from qa_service.service import FilterError
 from qa_service.wording import plural
@@ -23,7 +25,7 @@ from qa_service.wording import plural
 store_option = click.option(
     "--store", "store", type=click.Path(path_type=Path), required=True, help="The folder of the store."
 )
-EXPECTED = (StoreError, UnreadableFolder, QuestionError, FilterError, GoldError, ModelError)
+EXPECTED = (StoreError, UnreadableFolder, QuestionError, FilterError, GoldError, ModelError, SettingError)
 
 
 class _Commands(click.Group):
@@ -63,7 +65,7 @@ def ask(question: str, store: Path, as_json: bool, history: Sequence[str]) -> No
     """Answer QUESTION from the store."""
     from qa_service.service import answer
 
-    given = answer(open_store(store), question, history)
+    given = answer(open_store(store), question, history, model=_language_model())
     if as_json:
         click.echo(json.dumps(given.to_json(), ensure_ascii=False, indent=2))
         return
@@ -86,8 +88,9 @@ def serve(store: Path, host: str, port: int) -> None:
     from qa_service.web.server import run
 
     open_store(store)
+    language_model = _language_model()
     click.echo(f"Throughline is at http://{host}:{port}/ (stop with Ctrl-C)")
-    run(store, host, port)
+    run(store, host, port, language_model)
 
 
 @main.command()
@@ -187,6 +190,16 @@ def documents(store: Path, as_json: bool) -> None:
     else:
         for number in range(len(corpus.documents)):
             click.echo(line(corpus, number))
+
+
+def _language_model() -> LanguageModel | None:
+    """The model that the environment names, told to whoever asks or serves; None if it names none."""
+    model = configured(os.environ)
+    if model is not None:
+        click.echo(
+            f"Questions and quoted passages are sent to the language model {model.name} at {model.url}", err=True
+        )
+    return model
 
 
 def _file_or_text(query: str) -> str:

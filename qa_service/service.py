@@ -11,8 +11,10 @@ from graph.store import Store
 from ontology.competency import bound
 from ontology.vocabulary import vocabulary
 from qa_service.answer import Answer, Coverage, Evidence, Statement, document_summary, evidence
+from qa_service.assistance import assisted, with_assistance
 from qa_service.compose import COMPOSERS, Context, Draft, Quote
 from qa_service.compose.judgement import compose_judgement
+from qa_service.language_model import LanguageModel
 from qa_service.question import Question, understand
 from qa_service.refusal import refusal, without_documents
 from qa_service.retrieval import rank
@@ -31,10 +33,17 @@ _EVERY = {"note": -0.5, "front-matter": -0.25}
 NEAREST = 5
 
 
-def answer(store: Store, text: str, history: Sequence[str] = (), filters: Mapping[str, str] | None = None) -> Answer:
+def answer(
+    store: Store,
+    text: str,
+    history: Sequence[str] = (),
+    filters: Mapping[str, str] | None = None,
+    model: LanguageModel | None = None,
+) -> Answer:
     """Answer the question `text`, asked after those in `history`, from `store`.
 
-    filters: any of `FILTERS`; from and to are years or ISO dates. Raises QuestionError for an empty or too
+    filters: any of `FILTERS`; from and to are years or ISO dates. model: what may choose the order of the passages
+    and an opening sentence, if anything may. Raises QuestionError for an empty or too
     long question and FilterError for an unknown filter.
     """
     started = time.perf_counter()
@@ -43,7 +52,7 @@ def answer(store: Store, text: str, history: Sequence[str] = (), filters: Mappin
     ranking = rank(store, question, {**_EVERY, **ROLES.get(question.kind, {})})
     context = Context(store, question, ranking, filters)
     draft = _draft(context)
-    made = _refused(context, draft) if draft.refusal else _answered(context, draft)
+    made = _refused(context, draft) if draft.refusal else _answered(context, draft, model)
     object.__setattr__(made, "took_ms", round((time.perf_counter() - started) * 1000))
     return made
 
@@ -69,7 +78,7 @@ def _draft(context: Context) -> Draft:
     return COMPOSERS[context.question.kind](context)
 
 
-def _answered(context: Context, draft: Draft) -> Answer:
+def _answered(context: Context, draft: Draft, model: LanguageModel | None) -> Answer:
     store = context.store
     absent = without_documents(context)
     if absent:
@@ -79,6 +88,10 @@ def _answered(context: Context, draft: Draft) -> Answer:
     withheld = tuple(context.passage(row).iri for row in draft.rows if row not in rows)
     if not kept and not draft.lead:
         return _refused(context, Draft(refusal="Nothing in these documents is about this."))
+    told = None
+    if model is not None:
+        draft, told = assisted(context, replace(draft, quotes=tuple(kept), rows=tuple(rows)), model)
+        kept, rows = list(draft.quotes), list(draft.rows)
     highlights: dict[int, list[tuple[int, int]]] = {}
     for quote in kept:
         highlights.setdefault(quote.row, []).append(quote.span)
@@ -95,7 +108,7 @@ def _answered(context: Context, draft: Draft) -> Answer:
         question=context.question.text,
         answered=True,
         kind=draft.kind,
-        answer=_plain(context, draft, kept, coverage),
+        answer=with_assistance(context, _plain(context, draft, kept, coverage), told),
         statements=tuple(statements),
         evidence=tuple(_evidence(context, row, tuple(highlights.get(row, ()))) for row in rows),
         coverage=coverage,
@@ -103,6 +116,7 @@ def _answered(context: Context, draft: Draft) -> Answer:
         understood=understood(context.question),
         store=store.generation,
         withheld=withheld,
+        model=told,
     )
 
 

@@ -22,12 +22,16 @@ from werkzeug.test import TestResponse
 from graph.store import Store, build, open_store
 from ingest.document import Document
 from qa_service.cli import main
+from qa_service.language_model import SETTINGS
 from qa_service.web import create_app
 
 # A slow machine is no fault of what is tested.
 settings.register_profile("throughline", deadline=None)
 settings.load_profile("throughline")
 pytest.register_assert_rewrite("hostile", "responses")
+
+for variable in SETTINGS:  # Whoever runs the tests may have set up a language model: it is not asked.
+    os.environ.pop(variable, None)
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))

@@ -53,6 +53,20 @@ def test_the_limits_in_the_readme_are_those_in_force() -> None:
         assert limit in README
 
 
+def test_every_setting_of_the_language_model_is_explained_with_its_bounds() -> None:
+    from qa_service import assistance, entailment, language_model
+
+    assert re.findall(r"^\| `(THROUGHLINE_\w+)` \| \S", README, re.M) == list(language_model.SETTINGS)
+    for bound in (
+        f"{language_model.SECONDS:g} seconds if not set, {language_model.MOST_SECONDS:g} at most",
+        f"at most {language_model.AT_ONCE} requests",
+        f"last {language_model.REMEMBERED} replies",
+        f"up to {assistance.OFFERED} passages",
+        f"at most {entailment.LONGEST} characters",
+    ):
+        assert bound in README
+
+
 def test_the_version_is_one() -> None:
     from graph.store import VERSION
 

@@ -10,7 +10,7 @@ from ontology.vocabulary import vocabulary
 from qa_service.documents import extraction, figure_row
 from qa_service.question import QuestionError
 from qa_service.service import FILTERS, answer
-from qa_service.web.app import generation
+from qa_service.web.app import generation, language_model
 from qa_service.web.pages import judgement_rows, recommendation_rows, theme_rows
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -21,7 +21,9 @@ MAX_HISTORY = 20
 def ask() -> Response:
     """Answer ``question``, after the questions in ``history``, within ``filters``."""
     body = _body()
-    given = answer(generation().store, _text(body, "question"), _texts(body, "history"), _filters(body))
+    given = answer(
+        generation().store, _text(body, "question"), _texts(body, "history"), _filters(body), language_model()
+    )
     return jsonify(given.to_json())
 
 
@@ -34,7 +36,7 @@ def chat() -> Response:
         raise QuestionError("“conversation” has to be the object that the answer before gave, or be left out.")
     earlier = _texts(conversation, "questions")
     question = _text(body, "question")
-    given = answer(generation().store, question, earlier, _filters(body))
+    given = answer(generation().store, question, earlier, _filters(body), language_model())
     return jsonify({**given.to_json(), "conversation": {"questions": [*earlier, question]}})
 
 

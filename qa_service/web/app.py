@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from graph.store import StoreError
 from ingest.identity.date import in_words
 from ontology.vocabulary import vocabulary
+from qa_service.language_model import LanguageModel
 from qa_service.question import QuestionError
 from qa_service.service import FilterError
 from qa_service.web.serving import Generation, Serving
@@ -22,14 +23,16 @@ CONTENT_SECURITY_POLICY = (
 MAX_REQUEST_BYTES = 1_000_000
 
 
-def create_app(store: Path) -> Flask:
-    """The application over the store at `store`, which may be built anew while it serves."""
+def create_app(store: Path, language_model: LanguageModel | None = None) -> Flask:
+    """The application over the store at `store`, which may be built anew while it serves; `language_model` may help."""
     from qa_service.web import api, pages, sparql
 
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["throughline"] = Serving(store)
+    app.config["LANGUAGE_MODEL"] = language_model
+    app.jinja_env.globals["language_model"] = language_model
     app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.filters["dated"] = dated
     app.jinja_env.filters["label"] = vocabulary().label
@@ -47,6 +50,12 @@ def generation() -> Generation:
     """The generation that serves this request."""
     serving: Serving = current_app.extensions["throughline"]
     return serving.current()
+
+
+def language_model() -> LanguageModel | None:
+    """The model that may help to answer, if there is one."""
+    model: LanguageModel | None = current_app.config["LANGUAGE_MODEL"]
+    return model
 
 
 def wants_json() -> bool:

@@ -15,7 +15,7 @@ from ontology.vocabulary import ID, Concept, vocabulary
 from qa_service.answer import Answer, Evidence, document_summary
 from qa_service.documents import authority_codes, authority_record, extraction, number_of, slug_of
 from qa_service.service import FILTERS, answer
-from qa_service.web.app import generation, wants_json
+from qa_service.web.app import generation, language_model, wants_json
 
 blueprint = Blueprint("pages", __name__)
 Page = str | Response
@@ -36,7 +36,7 @@ def home() -> Page:
 def ask() -> Page:
     """The answer to ``q``, at an address that can be shared."""
     store = generation().store
-    given = answer(store, request.args.get("q", ""), history_of_request(), filters_of_request())
+    given = answer(store, request.args.get("q", ""), history_of_request(), filters_of_request(), language_model())
     if wants_json():
         return jsonify(given.to_json())
     return render_template(
@@ -54,7 +54,10 @@ def chat() -> Page:
     """A conversation whose turns all stand in the address: nothing is kept anywhere else."""
     store = generation().store
     questions = [question for question in request.args.getlist("q") if question.strip()][-MAX_TURNS_SHOWN:]
-    turns = [answer(store, question, questions[:index]) for index, question in enumerate(questions)]
+    turns = [
+        answer(store, question, questions[:index], model=language_model() if index == len(questions) - 1 else None)
+        for index, question in enumerate(questions)
+    ]
     if wants_json():
         return jsonify({"turns": [turn.to_json() for turn in turns]})
     return render_template("chat.html", turns=turns, questions=questions, slugs=slugs(store.corpus))

@@ -9,15 +9,17 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from graph.embedding import model
+from qa_service.language_model import LanguageModel
 from qa_service.web.app import create_app
 
 THREADS = 8
 
 
-def run(store: Path, host: str, port: int) -> None:
-    """Serve the store at `store` until stopped."""
+def run(store: Path, host: str, port: int, language_model: LanguageModel | None = None) -> None:
+    """Serve the store at `store` until stopped; with the help of `language_model`, if there is one."""
     _Server(
         store,
+        language_model,
         {
             "bind": f"{host}:{port}",
             "workers": 1,
@@ -32,8 +34,8 @@ def run(store: Path, host: str, port: int) -> None:
 class _Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings and none from the command line."""
 
-    def __init__(self, store: Path, settings: dict[str, Any]) -> None:
-        self._store, self._settings = store, settings
+    def __init__(self, store: Path, language_model: LanguageModel | None, settings: dict[str, Any]) -> None:
+        self._store, self._language_model, self._settings = store, language_model, settings
         super().__init__()
 
     def load_config(self) -> None:
@@ -42,4 +44,4 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         model()
-        return create_app(self._store)
+        return create_app(self._store, self._language_model)
