@@ -6,11 +6,15 @@ import re
 
 from ontology.label import is_abbreviation
 
+_YEAR = r"(?:19|20)\d\d"
+_AUTHORITIES = r"(?:authorities|councils|boroughs|counties|cities|las)"
+_DOCUMENTS = r"(?:reports|documents|papers|inspections|letters|visits)"
+_GRADES = r"(?:outstanding|good|requir(?:es?|ed|ing) improvement|inadequate|adequate|top marks?)"
 _FORMS: tuple[tuple[str, str], ...] = (
     # The first that is found decides, so what is more particular stands first.
     (
         "count",
-        r"\bhow many (?:\w+ ){0,2}(?:reports|documents|papers|inspections|authorities|councils)\b|\bwhich (?:authorities|councils|las)\b|\blist (?:all|the) (?:authorities|councils|reports)\b",
+        rf"\bhow many (?:of )?(?:(?!(?:do|does|did|have|has|had|are|is|was|were)\b)[\w'’-]+ ){{0,4}}(?:{_DOCUMENTS}|{_AUTHORITIES})\b|\b(?:which|what) (?:\w+ ){{0,2}}{_AUTHORITIES}\b|\blist (?:all |of )?(?:the )?(?:\w+ ){{0,3}}(?:{_AUTHORITIES}|reports)\b|\b(?:which|what) (?:\w+ ){{0,2}}{_DOCUMENTS} (?:mention|discuss|judged?|gave|give|rated?|graded?|say nothing)\b|^\s*whose\b.{{0,60}}\b{_GRADES}",
     ),
     (
         "definition",
@@ -18,11 +22,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "recommendation",
-        r"\brecommend(?:ed|ation|ations|s|ing)?\b|\bneed(?:s|ed)? to improve\b|\bareas? for (?:improvement|development|priority action)\b|\bpriority actions?\b|\bto fix\b|\b(?:was|were|is|are)\b.{0,30}\basked (?:to|for)\b|\btold to (?:do|improve|change)\b|\bmust (?:be )?improve",
+        r"\brecommend(?:ed|ation|ations|s|ing)?\b|\bneed(?:s|ed)? to (?:\w+ )?improve\b|\bareas? for (?:improvement|development|priority action)\b|\bpriority actions?\b|\bto fix\b|\b(?:must|should|ha[sd] to|have to|needs? to)\b.{1,40}\b(?:fix|improve|put right)\b|\b(?:was|were|is|are)\b.{0,30}\basked (?:to|for)\b|\b(?:tell|told)\b.{0,50}\bto (?:do|improve|change)\b|\bmust (?:be )?improve|\b(?:reports?|inspectors?|inspection|Ofsted|letter)\b.{0,30}\bask(?:ed)? (?:\w+ ){0,3}for\b|\bimprovements? (?:\w+ )?(?:asked|demanded|required|wanted)\b",
     ),
     (
         "comparison",
-        r"\bcompar(?:e|ed|ison|ing)\b|\bversus\b|\bvs\b|\bdifferen(?:ce|t) between\b|\b(?:more|less|better|worse|higher|lower)\b.{0,30}\bthan (?:in|at|it was)\b",
+        rf"\bcompar(?:e|ed|ison|ing)\b|\bversus\b|\bvs\b|\bdifferen(?:ce|t) between\b|\b(?:more|fewer|less|better|worse|higher|lower)\b.{{0,100}}\bthan (?:in|at|it was)\b|\b{_YEAR}\b.{{0,20}}\bagainst\b.{{0,40}}\b{_YEAR}\b",
     ),
     (
         "judgement",
@@ -34,11 +38,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "timeline",
-        r"\bover (?:time|the years|the period)\b|\bover the (?:last|past)\b|\b(?:changed?|changing|evolved?|moved?|developed?|progress(?:ed)?|shift(?:ed)?)\b.{0,50}\b(?:since|from|between|over|to)\b|\bhistory of\b|\btrace\b|\bsince (?:19|20)\d\d\b|\byear by year\b|\beach (?:year|point|inspection|report)\b|\b(?:trend|timeline|trajectory)\b|\bused to\b|\bover the years\b|\bbetter or worse\b|\bacross the (?:years|reports)\b|\bthat change between\b",
+        rf"\bover (?:time|the years|the period)\b|\bover the (?:last|past)\b|\b(?:changed?|changing|evolved?|moved?|developed?|progress(?:ed)?|shift(?:ed)?)\b.{{0,50}}\b(?:since|from|between|over|to)\b|\bhistory of\b|\btrace\b|\bsince {_YEAR}\b|\b{_YEAR} onwards?\b|\bfrom {_YEAR} (?:to|until|till|through)\b|\bbetween {_YEAR} and {_YEAR}\b|\byear by year\b|\b(?:each|every) (?:year|point|inspection|report|visit)\b|\b(?:trend|timeline|trajectory)\b|\bused to\b|\bbetter or worse\b|\b(?:has|have)\b.{{0,60}}\b(?:got|become|grown|gone) (?:\w+ )?(?:better|worse|easier|harder|stronger|weaker)\b|\b(?:across|in|over) (?:all|both|the|its|their|all the|all its) (?:\w+ ){{0,2}}(?:years|reports|inspections|visits)\b|\bthat change between\b",
     ),
     (
         "actor",
-        r"^\s*(?:and )?who\b|\bwho(?:se|m)?\b.{0,40}\b(?:led|lead|chaired|chair|said|wrote|is|was|were|has|had)\b|\bnames?\s*\?*\s*$|\bname of\b|\b(?:view|views|opinion|feedback) of\b|['’]s? views? (?:of|on|about)\b|\bwhat (?:did|do|does|concerns about) .{1,60}\b(?:say|tell|told|think|do for|actually do|come up)\b|\bget a say\b|\bhave a say\b",
+        r"(?:^|[,;:?–-])\s*(?:and |but |so |tell me )?(?:by |to |for |with )?(?:who|whose|whom)\b|\band who\b|\bwho(?:m)?\b.{0,20}\b(?:led|chaired|said|wrote)\b|\b(?:lead|which) inspectors?\b|\bwhich (?:body|organisation|agency|company|charity|person|post)\b|\bnames?\s*\?*\s*$|\bname of\b|\b(?:view|views|opinion|feedback) of\b|['’]s? views? (?:of|on|about)\b|\bwhat (?:did|do|does|have|has|concerns about) .{1,60}\b(?:say|tell|told|think|do for|actually do|come up)\b|\bget a say\b|\bhave a say\b",
     ),
     (
         "guidance",

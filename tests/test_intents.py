@@ -16,6 +16,11 @@ PHRASINGS = {
         "What became of caseloads over the years?",
         "What has been said about neglect since 2016?",
         "Private fostering year by year",
+        "Across all the reports, how well are complaints dealt with?",
+        "Has the duty team got any better?",
+        "Complaints, 2014 onwards",
+        "How has neglect been described from 2014 to 2023?",
+        "What has every report said about adoption?",
     ],
     "judgement": [
         "How were services for care leavers graded?",
@@ -36,6 +41,10 @@ PHRASINGS = {
         "What were the areas for improvement in the 2021 letter?",
         "What was the council told to do about bed and breakfast?",
         "Which priority actions were set?",
+        "What must the council fix after the 2019 inspection?",
+        "What did the 2016 report tell the board to do?",
+        "What did the letter ask for on private fostering?",
+        "Which improvements required of the council were about schools?",
     ],
     "actor": [
         "Who chaired the board in 2018?",
@@ -43,6 +52,9 @@ PHRASINGS = {
         "What were the views of adopters?",
         "Who took over from Lionel Frethey?",
         "and who led the visit?",
+        "Complaints: what was wrong, and who should put it right?",
+        "Which body runs the service?",
+        "What has the judge told inspectors?",
     ],
     "definition": [
         "What is a DCS?",
@@ -56,12 +68,18 @@ PHRASINGS = {
         "Is supervision better in 2019 than in 2016?",
         "What is the difference between the 2018 letter and the 2021 letter?",
         "Supervision 2016 vs 2020",
+        "Agency staff: 2016 against 2019?",
+        "Did more young people stay with their foster carers in 2019 than in 2016?",
     ],
     "count": [
         "How many reports mention neglect?",
         "Which councils have been rated inadequate?",
         "In how many documents is adoption discussed?",
         "List all authorities",
+        "How many of the 2019 reports gave a grade of good?",
+        "Which London boroughs were outstanding?",
+        "Whose leaders were outstanding in 2019?",
+        "How many short inspections were reports of 2019?",
     ],
     "guidance": [
         "How soon must a monitoring visit follow?",
@@ -74,6 +92,7 @@ PHRASINGS = {
         "Why do children go missing?",
         "care leavers accommodation",
         "what is adoption?",
+        "Were children whose parents had moved away safe?",
     ],
 }
 
