@@ -78,8 +78,8 @@ def _empty_section(context: Context) -> str:
 
 
 def _absent_subject(context: Context) -> str:
-    """Whether what the question names is mentioned in none of the documents. A grade is not mentioned but given."""
-    if context.question.grades:
+    """Whether what the question names is mentioned in none of the documents. A grade is not mentioned but given, nor do documents name their kind."""
+    if context.question.grades or (context.question.kind == "count" and context.question.document_kinds):
         return ""
     corpus = context.store.corpus
     known = vocabulary()

@@ -67,8 +67,8 @@ class Context:
 
     @cached_property
     def scope(self) -> tuple[int, ...]:
-        """The documents searched: those of the authorities asked about, and those about none."""
-        wanted = self.question.authorities
+        """The documents searched: those of the authorities asked about, by name or by region, and those about none."""
+        wanted = self.question.authorities or authorities_of_regions(self.question.text)
         documents = self.store.corpus.documents
         numbers = [i for i, document in enumerate(documents) if self._passes(document)]
         present = {documents[i].authority for i in numbers} & set(wanted)
@@ -224,6 +224,26 @@ def with_every_document(
             head.remove(crowded[-1])
             head.append(row)
     return tuple(dict.fromkeys([*head, *rows]))
+
+
+def authorities_of_regions(text: str) -> tuple[str, ...]:
+    """The authorities of the regions that `text` names, such as London."""
+    known = vocabulary().authorities.values()
+    regions = {authority.region for authority in known if authority.region}
+    named = {region for region in regions if re.search(rf"\b{re.escape(region)}\b", text, re.I)}
+    return tuple(authority.iri for authority in known if authority.region in named)
+
+
+def documents_of_period(context: Context) -> tuple[int, ...]:
+    """The documents in scope from the periods asked for, of the kinds asked for: all in scope if neither is, and no others."""
+    documents = context.store.corpus.documents
+    periods, kinds = context.question.periods, context.question.document_kinds
+    return tuple(
+        i
+        for i in context.scope
+        if (not kinds or documents[i].kind in kinds)
+        and (not periods or any(period.covers(documents[i].date, roughly=True) for period in periods))
+    )
 
 
 def subject_label(context: Context) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ingest.annotation.grade import GRADES
 from ingest.document import Document, Judgement
 from ingest.identity.date import in_words
 from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import Context, Draft, Quote, ranked
+from qa_service.question import Question
 from qa_service.retrieval import is_of
 
 OVERALL = f"{ID}area/overall"
@@ -46,6 +48,12 @@ def grades_asked_for(context: Context) -> list[tuple[int, Judgement]]:
         wanted = found[-1 if question.latest else 0][0]
         return [(i, judgement) for i, judgement in found if i == wanted]
     return found
+
+
+def grades_named(question: Question) -> tuple[str, ...]:
+    """The keys of the grades that the question names, by their own words or by others that the vocabulary has for them."""
+    by_theme = {f"{ID}theme/{grade}-judgement": grade for grade in dict.fromkeys(GRADES.values())}
+    return question.grades or tuple(by_theme[found.iri] for found in question.themes if found.iri in by_theme)
 
 
 def _statement(document: Document, judgement: Judgement) -> str:
