@@ -40,7 +40,7 @@ class Evidence:
     """A whole paragraph that the answer rests on, with what a citation of it needs.
 
     highlights: spans of `text` that are quoted. uses_words: whether it uses a name of what was asked about,
-    or is only related to it.
+    or is only related to it. repeated_by: the addresses of less good evidence that says nearly the same.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Evidence:
     speaker: str = ""
     role: str = ""
     uses_words: bool = False
+    repeated_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

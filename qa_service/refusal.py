@@ -99,6 +99,8 @@ def _other_subject(context: Context) -> str:
     question = context.question
     if (context.names and not _unknown_names(context)) or question.kind == "count" or defined(context):
         return ""
+    if question.kind == "judgement" and (question.authorities or question.grades):
+        return ""
     if covered(context) >= MIN_COVERED or (best_similarity(context) >= MIN_SIMILARITY and question.concepts):
         return ""
     named = any(weight >= NAMED for weight in question.concepts.values())

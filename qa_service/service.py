@@ -14,6 +14,7 @@ from qa_service.answer import Answer, Coverage, Evidence, Statement, document_su
 from qa_service.assistance import assisted, with_assistance
 from qa_service.compose import COMPOSERS, Context, Draft, Quote
 from qa_service.compose.judgement import compose_judgement
+from qa_service.compose.repetition import repetitions
 from qa_service.language_model import LanguageModel
 from qa_service.question import Question, understand
 from qa_service.refusal import refusal, without_documents
@@ -110,7 +111,7 @@ def _answered(context: Context, draft: Draft, model: LanguageModel | None) -> An
         kind=draft.kind,
         answer=with_assistance(context, _plain(context, draft, kept, coverage), told),
         statements=tuple(statements),
-        evidence=tuple(_evidence(context, row, tuple(highlights.get(row, ()))) for row in rows),
+        evidence=_with_repetitions([_evidence(context, row, tuple(highlights.get(row, ()))) for row in rows]),
         coverage=coverage,
         sparql=draft.sparql,
         understood=understood(context.question),
@@ -154,6 +155,15 @@ def _is_whole(context: Context, row: int) -> bool:
 def _evidence(context: Context, row: int, highlights: tuple[tuple[int, int], ...]) -> Evidence:
     return evidence(
         context.store.corpus, context.passage(row), context.ranking.scores[row], highlights, row in context.uses_words
+    )
+
+
+def _with_repetitions(items: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """`items`, each with the addresses of those after it that say nearly the same."""
+    found = repetitions([item.text for item in items])
+    return tuple(
+        replace(item, repeated_by=tuple(items[other].id for other in found.get(place, ())))
+        for place, item in enumerate(items)
     )
 
 

@@ -95,3 +95,9 @@ def test_croydon_inspectors_are_named_from_their_letter(croydon: Store) -> None:
     date, first = dated(given)[0]
     assert date == "2020-02-14"
     assert first.startswith("Lead inspector: Tara Geere")
+
+
+def test_a_council_without_documents_is_looked_for_by_name(croydon: Store) -> None:
+    given = answer(croydon, "What did Camden do for Croydon?")
+    assert given.answered
+    assert all("Camden" in item.text for item in given.evidence[:3])

@@ -33,7 +33,7 @@ QUESTIONS = competency_questions()
 TEMPLATES = {
     "abbreviations": "date expansion text",
     "documents": "date document title authority",
-    "figures": "date printed value unit measures comparison referenceDate period text",
+    "figures": "date printed value unit measures group comparison referenceDate period text",
     "figures-on-a-theme": "date printed value unit measures comparison referenceDate period text",
     "judgements": "date authority areaLabel gradeLabel framework text",
     "judgements-first-and-latest": "authority firstDate firstLabel latestDate latestLabel comparable",

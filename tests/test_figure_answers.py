@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,33 @@ def test_figures_of_several_dates_stand_side_by_side(agency: Answer, date: str, 
     assert [given for given, text in dated(agency) if figure in text] == [date]
 
 
+def test_each_figure_is_stated_with_its_council_date_measure_and_document(agency: Answer) -> None:
+    assert computed(agency)[0] == (
+        "Northmere, 31 August 2016: 38%, “social work posts were filled by agency staff” (document of 28 November 2016)."
+    )
+    assert all(re.fullmatch(r"Northmere(?:, .+)?: \d+%, .+ \(document of .+\)\.", text) for text in computed(agency))
+
+
+def test_a_length_of_time_is_stated_with_its_unit(sample: Store) -> None:
+    [statement] = computed(answer(sample, "What was the average wait for CAMHS in 2016?"))
+    assert statement.startswith("Northmere: 19 weeks, ")
+
+
+def test_figures_of_another_thing_are_quoted_and_not_stated(sample: Store) -> None:
+    assert [
+        text.split(",")[0]
+        for text in computed(answer(sample, "How many children had a child protection plan in 2020?"))
+    ] == [
+        "Northmere: 378",
+        "Northmere",
+    ]
+
+
 def test_no_figure_is_worked_out(agency: Answer) -> None:
-    assert computed(agency) == []
+    printed = " ".join(quoted(agency))
+    stated = [figure for text in computed(agency) for figure in re.findall(r"\d+%", text)]
+    assert stated
+    assert all(figure in printed for figure in stated)
 
 
 def test_figures_of_the_year_asked_for_come_before_all_others(sample: Store) -> None:

@@ -184,3 +184,19 @@ def test_documents_that_mention_something_are_named_by_their_council(councils: S
     [statement] = computed(answer(councils, "How many reports in 2021 mention private fostering?"))
     assert statement.startswith("1 of 1 document mentions private fostering: Wakefield, ")
     assert statement.endswith("(8 October 2021).")
+
+
+def test_two_grades_on_one_scale_are_compared_and_nothing_else(councils: Store) -> None:
+    assert computed(answer(councils, "What overall grades has Wakefield been given?"))[2:] == [
+        "Wakefield, overall effectiveness: good (8 October 2021) is higher than inadequate (18 January 2019), on the same scale."
+    ]
+
+
+def test_the_grades_of_all_areas_are_given_where_the_question_names_none(councils: Store) -> None:
+    given = answer(councils, "Which area was graded lower than the others in Wakefield in 2021?")
+    assert [text.split(" (inspection")[0] for text in computed(given)] == [
+        "Wakefield, 8 October 2021, the impact of leaders on social work practice with children and families:"
+        " requires improvement",
+        "Wakefield, 8 October 2021, children who need help and protection: good",
+        "Wakefield, 8 October 2021, overall effectiveness: good",
+    ]

@@ -79,6 +79,13 @@ def test_an_area_that_was_renamed_is_shown_under_both_names(sample: Store) -> No
     ]
 
 
+def test_an_area_is_told_by_its_subject(sample: Store) -> None:
+    given = answer(sample, "What was the adoption grade in 2016?")
+    assert computed(given) == [
+        "Northmere, 28 November 2016, adoption performance: good (single inspection framework (SIF))."
+    ]
+
+
 def test_an_area_named_in_passing_is_not_answered_with_the_overall_grade(sample: Store) -> None:
     given = answer(sample, "How were services for care leavers graded in 2016?")
     assert computed(given) == [

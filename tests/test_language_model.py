@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from answers import quoted, told
+from answers import quotations, quoted, told
 from stub_model import Behaviour, Handler, Stub, says, serving
 
 from graph.store import Store
@@ -120,7 +120,7 @@ def test_chosen_passages_come_first_in_their_order_and_none_is_lost(sample: Stor
     before, after = ([item.id for item in found.evidence] for found in (plain, given))
     assert after[:3] == [before[2], before[13], before[0]]
     assert sorted(after) == sorted(before)
-    assert quoted(given)[0] == quoted(plain)[2]
+    assert quoted(given)[0] == {said.evidence[0]: said.text for said in quotations(plain)}[before[2]]
     assert len(quoted(given)) == len(quoted(plain))
     assert given.coverage == plain.coverage
     assert given.model is not None and given.model.ordered

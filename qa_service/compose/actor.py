@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.identity.authority import authorities_named
 from ingest.identity.kind import OFSTED_REPORTS
 from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
@@ -32,7 +33,7 @@ def compose_actor(context: Context) -> Draft:
                 sparql=_sparql(context),
                 kind="actor",
             )
-    rows = ranked(context, first)
+    rows = ranked(context, [*first, *_other_authority_rows(context)])
     return Draft((), tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]), rows, _sparql(context), kind="actor")
 
 
@@ -56,6 +57,13 @@ def _inspector_rows(context: Context) -> list[int]:
                     row for row in context.store.corpus.rows_of_document[number] if name in context.passage(row).text
                 ]
     return list(dict.fromkeys(rows))
+
+
+def _other_authority_rows(context: Context) -> list[int]:
+    """The passages that name an authority asked about that no document is on, such as a council that helped another."""
+    present = {document.authority for document in context.store.corpus.documents}
+    named = set(context.question.authorities) - present
+    return [row for row in context.order if named & set(authorities_named(context.passage(row).text))] if named else []
 
 
 def _post_rows(context: Context) -> list[int]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa_service.compose.draft import Context, Draft, ranked, with_every_document
-from qa_service.compose.timeline import compose_timeline
+from qa_service.compose.draft import Context, Draft, ranked, spread
+from qa_service.compose.timeline import compose_timeline, in_order_of_date
 from qa_service.retrieval import is_of
 
 EACH = 5
+"""So many passages of each side are quoted,"""
+QUOTED = 10
+"""and so many of the best of all."""
 
 
 def compose_comparison(context: Context) -> Draft:
@@ -16,13 +19,17 @@ def compose_comparison(context: Context) -> Draft:
     sides = _sides(context)
     if len(sides) < 2:
         return replace(compose_timeline(context), kind="comparison")
-    chosen = [row for side in sides for row in side[:EACH]]
-    rows = ranked(context, with_every_document(context, sorted(chosen, key=context.order.index)))
-    quotes = sorted(
-        (context.quote(row) for row in chosen),
-        key=lambda quote: (context.document(quote.row).date or "9999", quote.row),
+    compared = {context.passage(row).document for side in sides for row in side}
+    first = sorted((side[0] for side in sides if side), key=context.order.index)
+    rows = ranked(context, [*first, *spread(context, compared)])
+    shown = dict.fromkeys([*rows[:QUOTED], *(row for side in sides for row in side[:EACH])])
+    quoted = [row for row in shown if context.passage(row).document in compared]
+    return replace(
+        compose_timeline(context),
+        quotes=tuple(in_order_of_date(context, [context.quote(row) for row in quoted])),
+        rows=tuple(dict.fromkeys([*rows, *quoted])),
+        kind="comparison",
     )
-    return replace(compose_timeline(context), quotes=tuple(quotes), rows=rows, kind="comparison")
 
 
 def _sides(context: Context) -> list[list[int]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,8 +21,17 @@ from qa_service.retrieval import Ranking, rarity
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
 EVIDENCE_LIMIT = 20
 QUOTE_LIMIT = 12
+NAMES_SUBJECT = 0.3
+"""What it adds to the score of a row, where documents are compared, that it names the subject."""
+CROWDING = 0.99
+"""By what the score of a document's next row is multiplied for each that stands before it."""
+CONSIDERED = 600
+"""So many of the best rows are compared."""
 WHOLE_PARAGRAPH = 320
 """A paragraph of no more characters is quoted whole."""
+BEST = 5
+BEST_PARAGRAPH = 800
+"""So is one of the best few of no more than these."""
 NAMED = 5.0
 """How much more it tells that a sentence names the subject than that it has one of the question's words."""
 
@@ -150,9 +160,10 @@ class Context:
         return frozenset(rows & set(self._all_rows))
 
     def quote(self, row: int) -> Quote:
-        """The stretch of a passage that says most about the question: the whole if it is short."""
+        """The stretch of a passage that says most about the question: the whole if it is short, or of the best."""
         passage = self.passage(row)
-        if len(passage.text) <= WHOLE_PARAGRAPH or len(passage.sentences) == 1:
+        whole = BEST_PARAGRAPH if row in self.order[:BEST] else WHOLE_PARAGRAPH
+        if len(passage.text) <= whole or len(passage.sentences) == 1:
             return Quote(row, (0, len(passage.text)))
         asked = set(terms(self.question.subject)) | {
             stem for iri in self.main_concepts for stem in self._naming_stems(iri)
@@ -195,35 +206,37 @@ def ranked(context: Context, first: Iterable[int] = (), limit: int = EVIDENCE_LI
     return tuple(dict.fromkeys([*chosen, *context.order]))[: max(limit, len(chosen))]
 
 
-def with_every_document(
-    context: Context, rows: Sequence[int], within: int = 10, share: float = 0.45
-) -> tuple[int, ...]:
-    """`rows` so that the first `within` hold one of each document that names the subject, where it is not far worse.
+def by_document(context: Context, quotes: Sequence[Quote]) -> list[Quote]:
+    """`quotes` with those of one document together, the documents in the order of the first of each."""
+    places: dict[int, int] = {}
+    for quote in quotes:
+        places.setdefault(context.passage(quote.row).document, len(places))
+    return sorted(quotes, key=lambda quote: places[context.passage(quote.row).document])
 
-    Without this the document with most to say takes all the places and the years between fall silent.
+
+def spread(context: Context, documents: Collection[int], limit: int = EVIDENCE_LIMIT) -> list[int]:
+    """The best rows of `documents`, each document counting a little less with every row that it already has there.
+
+    Without this the document with most to say takes all the places and the years between fall silent. Rows that name
+    what the question is chiefly about count a little more.
     """
-    best: dict[int, int] = {}
-    for row in context.order:
-        if row in context.uses_words:
-            best.setdefault(context.passage(row).document, row)
-    floor = share * float(context.ranking.scores[context.order[0]]) if context.order else 0.0
-    head = list(rows[:within])
-    for document, row in sorted(best.items()):
-        if (
-            row in head
-            or any(context.passage(other).document == document for other in head)
-            or context.ranking.scores[row] < floor
-        ):
-            continue
-        counts = {
-            other: sum(context.passage(third).document == context.passage(other).document for third in head)
-            for other in head
-        }
-        crowded = [other for other in head if counts[other] > 1]
-        if crowded:
-            head.remove(crowded[-1])
-            head.append(row)
-    return tuple(dict.fromkeys([*head, *rows]))
+    scores = {
+        row: float(context.ranking.scores[row]) + NAMES_SUBJECT * (row in context.uses_words)
+        for row in context.order[:CONSIDERED]
+        if context.passage(row).document in documents
+    }
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for row in sorted(scores, key=lambda row: -scores[row]):
+        waiting[context.passage(row).document].append(row)
+    chosen: list[int] = []
+    taken: Counter[int] = Counter()
+    while waiting and len(chosen) < limit:
+        best = max(waiting, key=lambda number: (scores[waiting[number][0]] * CROWDING ** taken[number], -number))
+        chosen.append(waiting[best].pop(0))
+        taken[best] += 1
+        if not waiting[best]:
+            del waiting[best]
+    return chosen
 
 
 def authorities_of_regions(text: str) -> tuple[str, ...]:

@@ -1,144 +1,108 @@
-"""Figures: each as printed, in its sentence, with its date; conflicting ones stand side by side."""
+"""Figures: each with what it measures, of whom, for when and where from; those that differ stand side by side."""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from collections.abc import Sequence
 
-from graph.lexical import terms
+from ingest.annotation.figure.comparison import COMPARISONS
 from ingest.document import Figure
+from ingest.identity.date import in_words
 from ontology.competency import bound
-from ontology.label import words
-from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
+from ontology.vocabulary import vocabulary
+from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, by_document, ranked
+from qa_service.compose.figure_fit import Fit, fits, unit_asked_for
 
-_UNITS = (
-    (
-        "GBP",
-        re.compile(r"\bhow much\b|\b(?:cost|costs|worth|money|cash|budget|invest(?:ed|ment)|spent|spend)\b|£", re.I),
-    ),
-    ("percent", re.compile(r"\b(?:percentage|proportion|share|per cent|percent)\b|%", re.I)),
-)
-_OTHERS = {
-    "national": re.compile(r"\b(?:national(?:ly)?|England)\b", re.I),
-    "neighbours": re.compile(r"\b(?:statistical neighbou?rs?|similar authorities|comparators?)\b", re.I),
-    "region": re.compile(r"\bregion(?:al|ally)?\b", re.I),
-    "target": re.compile(r"\b(?:targets?|threshold|benchmark)\b", re.I),
-    "difference": re.compile(r"\b(?:by how (?:much|many)|difference|gap)\b", re.I),
-}
-"""Figures that are not the authority's own, with the words of questions that ask for them."""
-LOOKED_AT = 12
-"""Figures are looked for in this many of the best passages."""
-MIN_SHARE = 0.34
-"""Share of the question's telling words that a sentence must have for its figure to answer it."""
+STATED = 6
+"""How many figures are stated one by one; others stand in the quotations."""
+AS_GOOD = 0.5
+"""A figure is stated if its sentence fits at most so much less than the best."""
+NEARLY = 0.6
+"""The passage of a figure comes before all others if its sentence fits at most so much less than the best."""
+QUOTED = 2.0
+"""A sentence is quoted if it fits at most so much less than the best."""
+Stated = tuple[int, Figure]
+"""A figure with the row that prints it."""
 
 
 def compose_figure(context: Context) -> Draft:
-    """Quote the sentences with figures that speak of what is asked; none found is said."""
-    found = [quote for row in context.order[:LOOKED_AT] for quote in _sentences_with_figures(context, row)]
-    found.sort(key=lambda quote: (not _has_unit(context, quote), not _is_whose(context, quote)))
-    if context.question.periods:
-        found = [quote for quote in found if _is_of_period(context, quote)]
-    rows = ranked(context, dict.fromkeys(quote.row for quote in found))
-    iris = [context.store.corpus.iris[i] for i in context.scope]
-    sparql = (
-        bound("figures-on-a-theme", asked=context.main_concepts, document=iris)
-        if context.main_concepts
-        else bound("figures", document=iris)
-    )
+    """State the figures that fit best and quote the sentences that print them; none found is said."""
+    found = fits(context)
+    found = [fit for fit in found if fit.score >= found[0].score - QUOTED][:QUOTE_LIMIT]
+    rows = ranked(context, dict.fromkeys(fit.quote.row for fit in found if fit.score >= found[0].score - NEARLY))
     if not found:
         periods = ", ".join(period.words for period in context.question.periods)
         when = f" for {periods}" if periods else ""
-        return Draft(
-            refusal=f"No figure for this{when} is printed in these documents.", rows=rows, sparql=sparql, kind="figure"
-        )
-    others = [context.quote(row) for row in rows[:6] if row not in {quote.row for quote in found}]
-    return Draft((), tuple([*found, *others][:QUOTE_LIMIT]), rows, sparql, kind="figure")
+        refused = f"No figure for this{when} is printed in these documents."
+        return Draft(refusal=refused, rows=rows, sparql=_all_figures(context), kind="figure")
+    stated = _stated(context, found)
+    lead = [*(_statement(context, row, figure) for row, figure in stated), *_conflicts(context, stated)]
+    others = [context.quote(row) for row in rows[:STATED] if row not in {fit.quote.row for fit in found}]
+    quotes = by_document(context, [*(fit.quote for fit in found), *others][:QUOTE_LIMIT])
+    rows = tuple(dict.fromkeys([*rows, *(quote.row for quote in quotes)]))
+    return Draft(tuple(lead), tuple(quotes), rows, _figures_of(context, found), kind="figure")
 
 
-def _sentences_with_figures(context: Context, row: int) -> list[Quote]:
-    """The sentences of a passage that hold a figure and speak of what is asked; the whole of one that is a list or table."""
-    passage = context.passage(row)
-    figures_here = [figure for figure in context.document(row).figures if figure.paragraph == passage.index]
-    spans = [
-        span
-        for span in passage.sentences
-        if any(_within(figure, span) for figure in figures_here) and _speaks_of(context, row, span)
+def _all_figures(context: Context) -> str:
+    iris = [context.store.corpus.iris[i] for i in context.scope]
+    if context.main_concepts:
+        return bound("figures-on-a-theme", asked=context.main_concepts, document=iris)
+    return bound("figures", document=iris)
+
+
+def _figures_of(context: Context, found: Sequence[Fit]) -> str:
+    """The query for the figures of the paragraphs found."""
+    passages = [context.passage(fit.quote.row) for fit in found]
+    documents = dict.fromkeys(context.store.corpus.iris[passage.document] for passage in passages)
+    return bound("figures", document=documents, paragraph=dict.fromkeys(passage.iri for passage in passages))
+
+
+def _stated(context: Context, found: Sequence[Fit]) -> list[Stated]:
+    """The figures of the sentences that fit best, in the unit asked for, in order of date."""
+    unit = unit_asked_for(context)
+    stated = [
+        (fit.quote.row, figure)
+        for fit in found
+        if fit.score >= found[0].score - AS_GOOD
+        for figure in fit.figures
+        if unit in (None, figure.unit) and figure.restates is None
     ]
-    if spans and passage.paragraph.breaks:
-        return [Quote(row, (0, len(passage.text)))]
-    return [Quote(row, span) for span in spans]
+    return sorted(stated[:STATED], key=lambda pair: (context.document(pair[0]).date or "", pair[0], pair[1].span))
 
 
-def _has_unit(context: Context, quote: Quote) -> bool:
-    """Whether a sentence has a figure in the unit that the question asks for: money, a share, or a number."""
-    wanted = _unit_asked_for(context)
-    return wanted is None or any(figure.unit == wanted for figure in _figures_in(context, quote))
+def _statement(context: Context, row: int, figure: Figure) -> str:
+    """A figure as printed: whose, for when, what it measures, and from which document."""
+    document = context.document(row)
+    words = document.words
+    place = vocabulary().label(document.authority) if document.authority else document.title
+    period = words(figure.paragraph, figure.period)
+    when = in_words(figure.date) if figure.date else period
+    of = words(figure.paragraph, figure.measures) or words(figure.paragraph, figure.group)
+    beside = COMPARISONS.get(figure.comparison or "")
+    parts = [
+        f"{place}{f', {when}' if when else ''}: {_with_unit(figure)}",
+        *([f"“{of}”"] if of else []),
+        *([beside] if beside else []),
+    ]
+    return f"{', '.join(parts)} (document of {in_words(document.date)})."
 
 
-def _unit_asked_for(context: Context) -> str | None:
-    return next((unit for unit, pattern in _UNITS if pattern.search(context.question.text)), None)
+def _with_unit(figure: Figure) -> str:
+    """A figure as printed, with the length that it counts: "19 weeks"."""
+    named = figure.unit in ("count", "percent", "GBP") or figure.unit.startswith(("per ", "in "))
+    return figure.printed if named or figure.unit in figure.printed else f"{figure.printed} {figure.unit}"
 
 
-def _is_whose(context: Context, quote: Quote) -> bool:
-    """Whether a sentence has a figure of the authority's own, or of the average or target that the question asks for.
-
-    A figure in another unit than the one asked for, such as the 72 hours within which a share of visits took place, is
-    no answer of its own.
-    """
-    unit = _unit_asked_for(context)
-    figures_here = _figures_in(context, quote)
-    kinds = {figure.comparison for figure in figures_here if unit in (None, figure.unit)}
-    wanted = {kind for kind, pattern in _OTHERS.items() if pattern.search(context.question.text)}
-    return bool(kinds & wanted) if wanted else bool(kinds - set(_OTHERS))
-
-
-def _figures_in(context: Context, quote: Quote) -> list[Figure]:
-    index = context.passage(quote.row).index
-    return [f for f in context.document(quote.row).figures if f.paragraph == index and _within(f, quote.span)]
-
-
-def _within(figure: Figure, span: tuple[int, int]) -> bool:
-    return span[0] <= figure.span[0] < span[1]
-
-
-def _speaks_of(context: Context, row: int, span: tuple[int, int]) -> bool:
-    """Whether a sentence, or the one before that it goes on from, names a chief concept, or it has enough of the words."""
-    passage = context.passage(row)
-    text = passage.text[slice(*span)]
-    asked = set(terms(context.question.subject)) - GENERIC
-    sentence = {word.stem for word in words(f"{passage.heading} {text}")}
-    share = len(asked & sentence) / max(1, len(asked))
-    before = max((start for start, _ in passage.sentences if start < span[0]), default=span[0])
-    return share >= MIN_SHARE or any(before <= place < span[1] for place in context.mentions(row))
-
-
-GENERIC = frozenset(
-    {
-        "mani",
-        "much",
-        "number",
-        "proport",
-        "percentag",
-        "share",
-        "averag",
-        "figur",
-        "total",
-        "rate",
-        "author",
-        "council",
-        "children",
-        "child",
-        "report",
-        "inspect",
-    }
-)
-"""Stems that say a figure is asked for, or that stand in every report, but not of what."""
-
-
-def _is_of_period(context: Context, quote: Quote) -> bool:
-    """Whether the figure is from a document of the period asked for, or its sentence names the period."""
-    if context.ranking.features["date"][quote.row] > 0:
-        return True
-    text = context.passage(quote.row).text[slice(*quote.span)]
-    return any(
-        period.words in text or str(year) in text for period in context.question.periods for year in period.years
-    )
+def _conflicts(context: Context, stated: Sequence[Stated]) -> list[str]:
+    """What is said of figures for the same thing at the same date that differ: neither is preferred."""
+    values: dict[tuple[str | None, ...], set[str]] = defaultdict(set)
+    for row, figure in stated:
+        document = context.document(row)
+        measures = (document.words(figure.paragraph, figure.measures) or "").lower()
+        if figure.date and measures and not (figure.comparison or figure.approximation or figure.upper):
+            values[document.authority, figure.date, figure.unit, measures].add(figure.printed)
+    return [
+        f"The documents differ on this for {in_words(date)}: {' and '.join(sorted(printed))}."
+        for (_, date, _, _), printed in values.items()
+        if len(printed) > 1
+    ]

@@ -11,7 +11,8 @@ from ingest.identity.date import in_words
 from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import Context, Draft, documents_of_period, ranked
-from qa_service.compose.judgement import OVERALL, grades_named, not_comparable
+from qa_service.compose.judgement import grades_named, not_comparable
+from qa_service.compose.judgement_area import OVERALL
 from qa_service.wording import plural
 
 Graded = tuple[int, Judgement]

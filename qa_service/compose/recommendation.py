@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from graph.lexical import terms
@@ -9,6 +10,7 @@ from ingest.annotation.mention import label_indexes
 from ingest.identity.date import in_words
 from ontology.competency import bound
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
+from qa_service.retrieval import rarity
 from qa_service.wording import describe, plural
 
 ROLES = ("recommendation", "improvement")
@@ -16,11 +18,24 @@ GENERIC = frozenset(
     terms(
         "recommend recommendations need needs improve improvements area areas fix thing things say said told what which"
         " asked decisions take took taken made make main list points items priority actions first two three four five six"
-        " inspection report letter visit paper focus cabinet Ofsted council local authority"
+        " inspection report letter visit paper focus cabinet Ofsted council local authority according accordance ask put right"
+        " set ordered required demanded fixed still yet sorted address addressed done repeated again later since next"
     )
 )
 """Stems that ask for recommendations as such, not for those about something."""
 MAX_LISTED = 20
+BESIDE = 5
+"""So many other passages are quoted where the question is about some of the recommendations."""
+FEW = 3
+GROUNDS = 2
+"""So many findings are put with few recommendations."""
+LINKED = 6
+"""So many passages of other documents that speak of the same are quoted."""
+_OUTCOME = re.compile(
+    r"\b(?:still|yet|sorted|done|repeated|again|later|since|progress|happened|improved|resolved|followed up|acted on|next)\b",
+    re.I,
+)
+"""What asks for what became of a recommendation."""
 FITTING = 0.4
 """A recommendation is about the subject if it is at least this share as relevant as the one most so."""
 
@@ -39,15 +54,52 @@ def compose_recommendation(context: Context) -> Draft:
             bound("recommendations", document=(context.store.corpus.iris[i] for i in numbers)),
             kind="recommendation",
         )
-    about = _about_subject(context, listed)
-    rows = ranked(context, about[:MAX_LISTED])
-    quotes = [Quote(row, (0, len(context.passage(row).text))) for row in about[:MAX_LISTED]]
-    quotes += [context.quote(row) for row in rows if row not in about][:3]
+    about = _about_subject(context, listed)[:MAX_LISTED]
+    linked = [row for row in _linked(context, about) if row not in about]
+    first = [*about, *linked] if _OUTCOME.search(context.question.text) else about
+    first = [*first, *_grounds(context, about)]
+    rows = tuple(dict.fromkeys([*ranked(context, first), *linked]))
+    quotes = [Quote(row, (0, len(context.passage(row).text))) for row in about]
+    if len(about) < len(listed):
+        quotes += [context.quote(row) for row in rows if row not in about and row not in linked][:BESIDE]
+    quotes += [context.quote(row) for row in linked]
     sparql = bound(
         "recommendations",
         document=(context.store.corpus.iris[i] for i in dict.fromkeys(context.passage(row).document for row in listed)),
     )
     return Draft(_lead(context, listed), tuple(quotes), rows, sparql, kind="recommendation")
+
+
+def _grounds(context: Context, about: list[int]) -> list[int]:
+    """The passages of the same documents that share most with a few recommendations: what they rest on."""
+    if not 0 < len(about) <= FEW:
+        return []
+    corpus = context.store.corpus
+    asked = {iri: rarity(context.store, iri) for row in about for iri in corpus.concepts[row]}
+    shared = {
+        row: sum(asked.get(iri, 0.0) for iri in corpus.concepts[row])
+        for number in {context.passage(row).document for row in about}
+        for row in corpus.rows_of_document[number]
+        if row not in about
+    }
+    best = sorted(shared, key=lambda row: -shared[row] - float(context.ranking.relevance[row]))
+    return [row for row in best if shared[row]][:GROUNDS]
+
+
+def _linked(context: Context, rows: list[int]) -> list[int]:
+    """What documents of other dates say of the recommendations of `rows`: later ones of them, or earlier ones that they repeat."""
+    store = context.store
+    keys = {context.document(row).authority for row in rows} - {None}
+    of_iri = {context.passage(row).iri: row for row in rows}
+    linked: dict[str, None] = {}
+    for key in sorted(str(iri).rsplit("/", 1)[1] for iri in keys):
+        for response in store.links[key].responses:
+            if response.recommendation in of_iri:
+                linked[response.paragraph] = None
+            elif response.paragraph in of_iri:
+                linked[response.recommendation] = None
+    found = [row for row in context.order if context.passage(row).iri in linked]
+    return found[:LINKED]
 
 
 def _documents(context: Context) -> tuple[int, ...]:

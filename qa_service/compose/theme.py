@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
+from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, by_document, ranked
 from qa_service.compose.mentions import mentions_lead, mentions_sparql
 
 
@@ -11,7 +11,7 @@ def compose_theme(context: Context) -> Draft:
     rows = ranked(context)
     return Draft(
         mentions_lead(context, context.scope_in_period),
-        tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
+        tuple(by_document(context, [context.quote(row) for row in rows[:QUOTE_LIMIT]])),
         rows,
         mentions_sparql(context, context.scope_in_period, rows),
         kind="theme",
@@ -23,7 +23,7 @@ def compose_guidance(context: Context) -> Draft:
     rows = ranked(context)
     return Draft(
         (),
-        tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]),
+        tuple(by_document(context, [context.quote(row) for row in rows[:QUOTE_LIMIT]])),
         rows,
         mentions_sparql(context, context.scope_in_period, rows),
         kind="guidance",

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from qa_service.compose.draft import Context, Draft, ranked, with_every_document
+from collections.abc import Sequence
+
+from qa_service.compose.draft import Context, Draft, Quote, ranked, spread
 from qa_service.compose.mentions import mentions_lead, mentions_sparql
 
 RELATED_SHARE = 0.3
 """A passage without the words is shown as related if it is at least so near to the subject as this share of the nearest."""
 QUOTES = 18
 RELATED = 6
+BEST = 5
+TRUSTED = 0.4
+"""A timeline keeps to the passages that name the subject if this share of the best that could do so does."""
 FEW = 10
 """If no more passages name the subject, all of them stand in the answer before any that does not."""
 
 
 def compose_timeline(context: Context) -> Draft:
-    """Quote the passages that name the subject, and the nearest related ones, in order of date."""
+    """Quote the passages that name the subject, and the nearest related ones, at least one of each document, by date."""
     documents = context.scope_in_period if _is_span(context) else context.scope
-    using = [row for row in context.order if row in context.uses_words and context.passage(row).document in documents]
+    order = [row for row in context.order if context.passage(row).document in documents]
+    using = _using(context, order)
     related = [row for row in _related(context) if context.passage(row).document in documents]
-    first = [*using, *related] if using and len(using) <= FEW else []
-    rows = with_every_document(context, ranked(context, first))
+    few = [*using, *related] if using and len(using) <= FEW else []
+    rows = ranked(context, [*few, *spread(context, documents)])
     chosen = {*using, *related[:RELATED]}
-    shown = [row for row in rows if row in chosen][:QUOTES] or list(rows[:QUOTES])
-    quotes = sorted(
-        (context.quote(row) for row in shown), key=lambda quote: (context.document(quote.row).date or "9999", quote.row)
-    )
+    shown = [row for row in rows if row in chosen][:QUOTES] if using else list(rows[:QUOTES])
+    shown += _lanes(context, using or order, shown)
     return Draft(
         mentions_lead(context, documents),
-        tuple(quotes),
-        rows,
+        tuple(in_order_of_date(context, [context.quote(row) for row in shown])),
+        tuple(dict.fromkeys([*rows, *shown])),
         mentions_sparql(context, documents, rows),
         kind="timeline",
     )
+
+
+def _using(context: Context, order: Sequence[int]) -> list[int]:
+    """The rows of `order` that name what the question is chiefly about; none if the best rows speak of something else."""
+    using = [row for row in order if row in context.uses_words]
+    best = sum(row in context.uses_words for row in order[:BEST])
+    return using if best >= TRUSTED * min(len(using), BEST) else []
+
+
+def _lanes(context: Context, rows: Sequence[int], shown: Sequence[int]) -> list[int]:
+    """The first of `rows` of each document of which none is `shown`."""
+    have = {context.passage(row).document for row in shown}
+    first: dict[int, int] = {}
+    for row in rows:
+        first.setdefault(context.passage(row).document, row)
+    return [row for document, row in first.items() if document not in have]
+
+
+def in_order_of_date(context: Context, quotes: Sequence[Quote]) -> list[Quote]:
+    """`quotes` by the date of their document, those of one document in its own order; the undated last."""
+    return sorted(quotes, key=lambda quote: (context.document(quote.row).date or "9999", quote.row))
 
 
 def _is_span(context: Context) -> bool:
