@@ -46,10 +46,11 @@ def load() -> tuple[ov.Model, Tokenizer]:
     Converts the model if this has not been done yet: for good, where there is a folder to keep it in.
     """
     source = _checked_source()
-    kept = _cache_folder()
+    cache = cache_folder()
+    kept = cache and cache / f"model-{conversion_version()}"
     if kept and _is_whole(kept):
         return _read(kept)
-    place = kept.parent if kept and _can_be_written(kept.parent) else None
+    place = cache if cache and can_be_written(cache) else None
     with TemporaryDirectory(prefix="converting-", dir=place) as temporary:
         made = Path(temporary) / "model"
         made.mkdir()
@@ -115,16 +116,16 @@ def _checked_source() -> Path:
     return folder
 
 
-def _cache_folder() -> Path | None:
-    """Where the converted model is kept, or None where the user has no home. It may be missing, or not be writable."""
+def cache_folder() -> Path | None:
+    """Where what is made once on a machine is kept, or None where the user has no home. It may be missing, or not be writable."""
     try:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
     except RuntimeError:
         return None
-    return folder / "throughline" / f"model-{conversion_version()}"
+    return folder / "throughline"
 
 
-def _can_be_written(folder: Path) -> bool:
+def can_be_written(folder: Path) -> bool:
     """Whether files can be made in `folder`, which is made if it is missing."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

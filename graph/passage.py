@@ -55,6 +55,19 @@ class Corpus:
         return np.array([passage.document for passage in self.passages], dtype=np.int64)
 
     @cached_property
+    def roles(self) -> np.ndarray:
+        """The role of each row: shape (rows,), str."""
+        return np.array([passage.paragraph.role for passage in self.passages], dtype=str)
+
+    @cached_property
+    def with_figures(self) -> np.ndarray:
+        """Whether each row has a figure: shape (rows,), bool."""
+        places = {
+            (number, figure.paragraph) for number, document in enumerate(self.documents) for figure in document.figures
+        }
+        return np.array([(passage.document, passage.index) in places for passage in self.passages], dtype=bool)
+
+    @cached_property
     def rows_of_document(self) -> tuple[range, ...]:
         """The rows that belong to each document."""
         starts = np.searchsorted(self.document_of_row, np.arange(len(self.documents) + 1)).tolist()

@@ -165,27 +165,33 @@ class VectorIndex:
         """The vector of a theme or actor, or None if it has none."""
         return self.concept_vectors[self.concept_iris.index(iri)] if iri in self.concept_iris else None
 
-    def nearest_concepts(self, query: np.ndarray, limit: int) -> list[tuple[str, float]]:
-        """The themes and actors nearest to the `query` vector, with their cosine, the nearest first."""
-        scores = self.concept_vectors @ query
-        return [(self.concept_iris[i], float(scores[i])) for i in np.argsort(-scores, kind="stable")[:limit]]
+    def paragraph_scores(self, query: np.ndarray, inside: np.ndarray | None = None) -> np.ndarray:
+        """The cosine of the paragraphs with the `query` vector, -1 for those that are not `inside`: shape (rows,), float32."""
+        inside = np.ones(self.paragraphs, dtype=bool) if inside is None else inside
+        scores = np.full(self.paragraphs, -1.0, dtype=np.float32)
+        scores[inside] = _chosen(_matrix(self._paragraphs), inside) @ query
+        return scores
 
-    def paragraph_scores(self, query: np.ndarray) -> np.ndarray:
-        """The cosine of every paragraph with the `query` vector: shape (rows,), float32."""
-        return _all_scores(self._paragraphs, query)
+    def sentence_scores(self, queries: np.ndarray, inside: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """How near the best sentence of every paragraph is to each query vector, and which sentence that is.
 
-    def sentence_scores(self, query: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The cosine with the `query` vector of the best sentence of every paragraph, and which sentence that is.
-
-        Shapes (rows,), float32 and int64; the sentences of a paragraph are numbered from 0.
+        queries: shape (queries, 384). inside: the rows looked at, all if None. Cosines, -1 for rows that are not
+        looked at or have no sentence, and the number of the sentence in its paragraph, from 0: shapes (queries, rows),
+        float32 and int64.
         """
-        scores = _all_scores(self._sentences, query)
-        best = np.full(self._paragraphs.ntotal, -1.0, dtype=np.float32)
-        np.maximum.at(best, self._sentence_rows, scores)
-        first = np.searchsorted(self._sentence_rows, np.arange(self._paragraphs.ntotal))
-        which = np.zeros(self._paragraphs.ntotal, dtype=np.int64)
-        is_best = np.flatnonzero(scores == best[self._sentence_rows])[::-1]
-        which[self._sentence_rows[is_best]] = is_best - first[self._sentence_rows[is_best]]
+        shape = len(queries), self.paragraphs
+        best, which = np.full(shape, -1.0, dtype=np.float32), np.zeros(shape, dtype=np.int64)
+        inside = np.ones(self.paragraphs, dtype=bool) if inside is None else inside
+        chosen = inside[self._sentence_rows]
+        rows, starts = np.unique(self._sentence_rows[chosen], return_index=True)
+        if not len(rows):
+            return best, which
+        scores = (_chosen(_matrix(self._sentences), chosen) @ queries.T).T
+        best[:, rows] = np.maximum.reduceat(scores, starts, axis=1)
+        lengths = np.diff(starts, append=scores.shape[1])
+        within = np.arange(scores.shape[1]) - np.repeat(starts, lengths)
+        is_best = scores == np.repeat(best[:, rows], lengths, axis=1)
+        which[:, rows] = np.minimum.reduceat(np.where(is_best, within, scores.shape[1]), starts, axis=1)
         return best, which
 
 
@@ -195,9 +201,14 @@ def _flat(vectors: np.ndarray) -> faiss.Index:
     return index
 
 
-def _all_scores(index: faiss.Index, query: np.ndarray) -> np.ndarray:
-    scores = np.zeros(index.ntotal, dtype=np.float32)
-    if index.ntotal:
-        values, ids = index.search(np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32), index.ntotal)
-        scores[ids[0]] = values[0]
-    return scores
+def _matrix(index: Any) -> np.ndarray:
+    """The vectors of a flat index where they lie in memory: shape (n, 384), float32."""
+    if not index.ntotal:
+        return np.zeros((0, DIMENSIONS), dtype=np.float32)
+    matrix: np.ndarray = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * DIMENSIONS).reshape(-1, DIMENSIONS)
+    return matrix
+
+
+def _chosen(matrix: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """The rows of `matrix` that are chosen; itself, and no copy, if all are."""
+    return matrix if chosen.all() else matrix[chosen]

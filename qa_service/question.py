@@ -12,11 +12,11 @@ from rapidfuzz import fuzz, process
 from graph.lexical import terms
 from graph.passage import Corpus
 from ingest.annotation.grade import GRADES
-from ingest.identity.authority import authorities_named
 from ontology.label import LabelIndex, Match, words
 from ontology.vocabulary import vocabulary
 from qa_service.intent import intent_of, states_intent
 from qa_service.period import Period, find_periods, shifted, wants_first, wants_latest, without_periods
+from qa_service.place import authorities_asked
 
 MAX_CHARACTERS = 2_000
 MAX_TURNS = 8
@@ -101,7 +101,8 @@ def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: C
 
 def _alone(text: str, corpus: Corpus, known_terms: Container[str]) -> Question:
     corrected, corrections = _without_typos(text, known_terms)
-    subject = without_periods(corrected)
+    authorities, rest = authorities_asked(corrected, corpus)
+    subject = without_periods(rest)
     return Question(
         text=text,
         subject=subject,
@@ -109,7 +110,7 @@ def _alone(text: str, corpus: Corpus, known_terms: Container[str]) -> Question:
         themes=_found(_indexes()[0], subject),
         actors=_found(_indexes()[1], subject),
         document_kinds=tuple(dict.fromkeys(match.concept.rsplit("/", 1)[1] for match in _kind_labels().find(subject))),
-        authorities=_authorities(text, corpus),
+        authorities=authorities,
         areas=_areas(subject),
         grades=tuple(dict.fromkeys(GRADES[match.lower()] for match in _GRADE.findall(text))),
         periods=find_periods(corrected),
@@ -206,24 +207,6 @@ def _found(index: LabelIndex, text: str) -> tuple[Found, ...]:
             if match.concept not in found or found[match.concept].weight < weight:
                 found[match.concept] = Found(match.concept, text[match.start : match.end], round(weight, 3))
     return tuple(sorted(found.values(), key=lambda item: (-item.weight, item.iri)))
-
-
-def _authorities(text: str, corpus: Corpus) -> tuple[str, ...]:
-    """The authorities that the question names: of the table, or of the documents where the table has none.
-
-    One that was replaced, and that there is no document on, is asked about by way of its successors.
-    """
-    present = {document.authority for document in corpus.documents if document.authority}
-    known = vocabulary().authorities
-    named = authorities_named(text, present) or authorities_named(text.title(), present)
-    heirs = {iri: [heir for heir in known[iri].replaced_by if heir in present] for iri in named if iri not in present}
-    listed = {found for iri in named for found in heirs.get(iri) or [iri]}
-    unlisted = [
-        iri
-        for iri in sorted(present - set(known))
-        if re.search(rf"\b{re.escape(vocabulary().label(iri))}\b", text, re.I)
-    ]
-    return (*sorted(listed), *unlisted)
 
 
 @cache

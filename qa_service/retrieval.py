@@ -1,48 +1,56 @@
 """Ranks all passages for a question: words, labels, vectors, concepts, dates and roles, each a feature from 0 to 1.
 
-Every feature is computed for every passage and brought to the scale 0 to 1 for this question; the score is
-their weighted sum. Nothing is cut off before the sum, so a passage that only one feature finds is found.
+Every feature is computed for every passage of the documents asked about and brought to the scale 0 to 1 for this
+question; the score is their weighted sum. Nothing is cut off before the sum, so a passage that only one feature finds
+is found.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
+from graph.adapter import adapted
 from graph.embedding import embed_question
 from graph.lexical import terms
+from graph.meaning import label_vectors
 from graph.store import Store
 from ingest.document import Document
 from ingest.identity.kind import NATIONAL, OFSTED_REPORTS
-from ontology.vocabulary import ID, vocabulary
+from ontology.vocabulary import vocabulary
+from qa_service.asking import content
 from qa_service.period import Period
 from qa_service.question import Question
 from qa_service.tone import tone_fit
 
-WEIGHTS = {
-    "words": 1.0,
-    "labels": 0.75,
-    "paragraph_vector": 0.5,
-    "sentence_vector": 0.75,
-    "concepts": 1.25,
-    "meanings": 0.75,
-    "date": 1.75,
-    "document": 1.0,
-    "kind": 0.25,
-    "role": 1.0,
-    "tone": 1.0,
-    "authority": 1.0,
-}
-"""How much each feature counts."""
-
-
-SUBJECT_FEATURES = ("words", "labels", "paragraph_vector", "sentence_vector", "concepts", "meanings")
+WEIGHTS: dict[str, float] = json.loads((Path(__file__).parent / "weights.json").read_text())
+"""How much each feature counts, as `benchmarks.weights` has found; below 0, how much less a passage with it is worth."""
+SUBJECT_FEATURES = (
+    "words",
+    "labels",
+    "paragraph_vector",
+    "sentence_vector",
+    "adapted_vector",
+    "concepts",
+    "meant",
+    "meanings",
+)
 NEAREST_CONCEPTS = 5
-NEAR_ENOUGH = 0.4
-"""Cosine from which a concept's meaning is near enough to a question to be looked for."""
+NEAR_ENOUGH = 0.55
+"""Cosine of a label from which its concept may be what a question means without naming it."""
 MEANINGS = 3
+ASKED_ROLES = {
+    "judgement": "judgement",
+    "recommendation": "recommendation",
+    "improvement": "recommendation",
+    "information": "figure",
+    "front-matter": "actor",
+}
+"""Roles of paragraphs, with the kind of question that asks for them."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,8 @@ class Ranking:
     """The cosine of the best sentence, unscaled: how near in meaning, over all questions."""
     best_sentence: np.ndarray
     """The number of that sentence in its passage."""
+    meant: dict[str, float]
+    """The concepts that the question means, named or not, with the cosine of their nearest label."""
 
     @cached_property
     def relevance(self) -> np.ndarray:
@@ -68,54 +78,63 @@ class Ranking:
         return np.argsort(-self.scores, kind="stable")
 
 
-def rank(
-    store: Store, question: Question, roles: dict[str, float] | None = None, weights: dict[str, float] | None = None
-) -> Ranking:
-    """Rank the passages of `store` for `question`. `roles` gives what each role of paragraph is worth to this kind of question."""
+def rank(store: Store, question: Question, weights: dict[str, float] | None = None) -> Ranking:
+    """Rank the passages of `store` for `question`: by `WEIGHTS`, unless others are given."""
     weights = WEIGHTS if weights is None else weights
-    vector = embed_question(question.subject)
-    sentence, best_sentence = store.vectors.sentence_scores(vector)
-    wanted = expanded(store, question, vector)
+    inside = _rows_in_scope(store, question)
+    vector, meant = understood_vectors(question)
+    known = [found for iri in _telling(store, question) if (found := store.vectors.concept_vector(iri)) is not None]
+    sentences, which = store.vectors.sentence_scores(np.stack([vector, adapted(vector), *known]), inside)
+    wanted = dict.fromkeys(terms(question.subject), 1.0)
+    about_meant = expanded({iri: cosine**3 for iri, cosine in meant.items()})
     features = {
-        "words": _scaled(store.lexical.scores("text", dict.fromkeys(terms(question.subject), 1.0))),
-        "labels": _scaled(store.lexical.scores("labels", dict.fromkeys(terms(question.subject), 1.0))),
-        "paragraph_vector": _above_middle(store.vectors.paragraph_scores(vector)),
-        "sentence_vector": _above_middle(sentence),
-        "concepts": _scaled(_concept_scores(store, wanted)),
-        "meanings": _scaled(_meaning_scores(store, question)),
+        "words": _scaled(store.lexical.scores("text", wanted) * inside),
+        "labels": _scaled(store.lexical.scores("labels", wanted) * inside),
+        "paragraph_vector": _above_middle(store.vectors.paragraph_scores(vector, inside), inside),
+        "sentence_vector": _above_middle(sentences[0], inside),
+        "adapted_vector": _above_middle(sentences[1], inside),
+        "concepts": _scaled(_concept_scores(store, expanded(question.concepts)) * inside),
+        "meant": _scaled(_concept_scores(store, about_meant) * inside),
+        "meanings": _scaled(_meaning_scores(store, question, sentences[2:], inside)),
         "date": _date_fit(store, question),
         "document": _document_fit(store, question),
         "kind": _by_document(
             store, [float(document.kind in question.document_kinds) for document in store.corpus.documents]
         ),
-        "role": _role_fit(store, roles or {}),
         "tone": tone_fit(store.corpus, question.text),
-        "authority": _authority_fit(store, question),
+        "figure": _figure_fit(store, question),
+        **_role_features(store, question),
+        "authority": inside.astype(np.float32),
     }
     scores = sum(
         (np.float32(weights[name]) * feature for name, feature in features.items()),
         np.zeros(len(store.corpus.passages), dtype=np.float32),
     )
-    return Ranking(np.round(scores, 4), features, sentence, best_sentence)
+    return Ranking(np.round(scores, 4), features, sentences[0], which[0], meant)
 
 
-def expanded(store: Store, question: Question, vector: np.ndarray) -> dict[str, float]:
-    """The concepts to look for, with their weights: those named, those near in meaning, and those next to them.
+def understood_vectors(question: Question) -> tuple[np.ndarray, dict[str, float]]:
+    """The vector that a question is searched by, shape (384,), and the concepts nearest to what it asks about.
 
-    A question may name no concept in words that the vocabulary has; then the nearest by vector stand in.
+    The vector is midway between that of the question and that of what it asks about.
     """
-    wanted = dict(question.concepts)
-    for iri, cosine in store.vectors.nearest_concepts(vector, NEAREST_CONCEPTS):
-        if cosine >= NEAR_ENOUGH and iri.startswith(f"{ID}theme/"):
-            wanted[iri] = max(wanted.get(iri, 0.0), 0.7 * cosine)
+    about = embed_question(content(question.subject))
+    vector = embed_question(question.subject) + about
+    near = label_vectors().nearest(about, NEAREST_CONCEPTS)
+    return vector / np.linalg.norm(vector), {iri: cosine for iri, cosine in near if cosine >= NEAR_ENOUGH}
+
+
+def expanded(wanted: dict[str, float]) -> dict[str, float]:
+    """`wanted`, concepts with weights, with those next to them."""
+    found = dict(wanted)
     known = vocabulary()
-    for iri, weight in list(wanted.items()):
+    for iri, weight in wanted.items():
         concept = known.themes.get(iri) or known.actors[iri]
         neighbours = [(0.5, known.narrower(iri)), (0.2, concept.broader), (0.1, concept.related)]
         for share, others in neighbours:
             for other in others:
-                wanted[other] = max(wanted.get(other, 0.0), share * weight)
-    return wanted
+                found[other] = max(found.get(other, 0.0), share * weight)
+    return found
 
 
 def _concept_scores(store: Store, wanted: dict[str, float]) -> np.ndarray:
@@ -133,14 +152,20 @@ def rarity(store: Store, iri: str) -> float:
     return float(np.log(len(store.corpus.passages) / max(1, len(store.corpus.rows_of_concept.get(iri, ())))))
 
 
-def _meaning_scores(store: Store, question: Question) -> np.ndarray:
-    """How near each passage is to what the question's concepts mean, by their scope notes: found without their names."""
-    ranked = sorted(((weight * rarity(store, iri), iri) for iri, weight in question.concepts.items()), reverse=True)
+def _telling(store: Store, question: Question) -> list[str]:
+    """The few concepts that the question names which tell most."""
+    ranked = sorted((-weight * rarity(store, iri), iri) for iri, weight in question.concepts.items())
+    return [iri for _, iri in ranked[:MEANINGS]]
+
+
+def _meaning_scores(store: Store, question: Question, cosines: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """How near each passage is to what the question's concepts mean, by their scope notes: found without their names.
+
+    cosines: of the most telling concepts with each row, shape (concepts, rows).
+    """
     total = np.zeros(len(store.corpus.passages), dtype=np.float32)
-    for weight, iri in ranked[:MEANINGS]:
-        vector = store.vectors.concept_vector(iri)
-        if vector is not None:
-            total += np.float32(weight) * _above_middle(store.vectors.sentence_scores(vector)[0])
+    for iri, near in zip(_telling(store, question), cosines, strict=True):
+        total += np.float32(question.concepts[iri] * rarity(store, iri)) * _above_middle(near, inside)
     return total
 
 
@@ -149,12 +174,21 @@ def _scaled(scores: np.ndarray) -> np.ndarray:
     return np.asarray(scores / highest if highest > 0 else scores)
 
 
-def _above_middle(scores: np.ndarray) -> np.ndarray:
-    """Cosines, which are never near 0, so scaled that the middle one is 0 and the highest 1."""
-    if not len(scores):
-        return scores
-    middle, highest = np.median(scores), scores.max()
-    return np.asarray(np.clip((scores - middle) / max(highest - middle, 1e-6), 0, 1), dtype=np.float32)
+def _above_middle(scores: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """Cosines, which are never near 0, so scaled that the middle one of those `inside` is 0 and the highest 1."""
+    if not inside.any():
+        return np.zeros_like(scores)
+    middle, highest = np.median(scores[inside]), scores[inside].max()
+    return np.asarray(np.clip((scores - middle) / max(highest - middle, 1e-6), 0, 1) * inside, dtype=np.float32)
+
+
+def _rows_in_scope(store: Store, question: Question) -> np.ndarray:
+    """Whether each row is of a document on an authority asked about, or on none; all are if there is no such document."""
+    wanted = set(question.authorities) & {document.authority for document in store.corpus.documents}
+    fits = [
+        not wanted or document.authority is None or document.authority in wanted for document in store.corpus.documents
+    ]
+    return np.asarray(np.array(fits)[store.corpus.document_of_row])
 
 
 def _by_document(store: Store, values: list[float]) -> np.ndarray:
@@ -192,15 +226,17 @@ def _document_fit(store: Store, question: Question) -> np.ndarray:
     )
 
 
-def _role_fit(store: Store, roles: dict[str, float]) -> np.ndarray:
-    return np.array([roles.get(passage.paragraph.role, 0.0) for passage in store.corpus.passages], dtype=np.float32)
+def _figure_fit(store: Store, question: Question) -> np.ndarray:
+    """1 for passages with a figure, where one is asked for."""
+    return np.asarray(store.corpus.with_figures * np.float32(question.kind == "figure"))
 
 
-def _authority_fit(store: Store, question: Question) -> np.ndarray:
-    return _by_document(
-        store,
-        [
-            float(not question.authorities or document.authority in question.authorities)
-            for document in store.corpus.documents
-        ],
-    )
+def _role_features(store: Store, question: Question) -> dict[str, np.ndarray]:
+    """A feature for each role of paragraphs, and for those that are asked for, by whether they are."""
+    roles = store.corpus.roles
+    features = {"note": roles == "note"}
+    for kind in dict.fromkeys(ASKED_ROLES.values()):
+        has_role = np.isin(roles, [role for role, asking in ASKED_ROLES.items() if asking == kind])
+        features[f"{kind}_asked"] = has_role & (question.kind == kind)
+        features[f"{kind}_unasked"] = has_role & (question.kind != kind)
+    return {name: feature.astype(np.float32) for name, feature in features.items()}

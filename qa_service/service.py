@@ -23,14 +23,6 @@ from qa_service.verify import is_verbatim
 from qa_service.wording import describe, place, plural
 
 FILTERS = ("authority", "kind", "speaker", "from", "to")
-ROLES: Mapping[str, Mapping[str, float]] = {
-    "judgement": {"judgement": 1.0},
-    "recommendation": {"recommendation": 1.5, "improvement": 1.5},
-    "figure": {"information": 0.25},
-    "actor": {"front-matter": 0.0},
-}
-"""What a paragraph's role is worth, by kind of question; footnotes and title pages are worth less in all others."""
-_EVERY = {"note": -0.5, "front-matter": -0.25}
 NEAREST = 5
 
 
@@ -50,7 +42,7 @@ def answer(
     started = time.perf_counter()
     filters = _checked(filters or {})
     question = understand(text, history, store.corpus, store.lexical.terms)
-    ranking = rank(store, question, {**_EVERY, **ROLES.get(question.kind, {})})
+    ranking = rank(store, question)
     context = Context(store, question, ranking, filters)
     draft = _draft(context)
     made = _refused(context, draft) if draft.refusal else _answered(context, draft, model)

@@ -114,6 +114,25 @@ def test_an_authority_of_the_documents_and_one_of_the_national_list_are_found(as
     assert ask("How were care leavers in Surrey served?").authorities == (f"{ID}authority/surrey",)
 
 
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("what must brum fix?", "birmingham"),
+        ("what share of haringeys looked after kids saw a dentist", "haringey"),
+        ("Pompey’s care leavers", "portsmouth"),
+    ],
+)
+def test_an_authority_is_found_by_its_nickname_and_without_its_apostrophe(
+    ask: Callable[..., Question], text: str, authority: str
+) -> None:
+    assert ask(text).authorities == (f"{ID}authority/{authority}",)
+
+
+def test_what_is_searched_for_has_no_name_of_an_authority_with_documents(ask: Callable[..., Question]) -> None:
+    assert ask("How good are Northmere’s foster carers?").subject == "How good are foster carers?"
+    assert ask("What did Surrey do for Northmere?").subject == "What did Surrey do for ?"
+
+
 def test_an_unknown_council_is_refused_by_name(sample: Store) -> None:
     given_answer = answer(sample, "What was said about caseloads in Stockport?")
     assert not given_answer.answered

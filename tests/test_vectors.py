@@ -231,28 +231,30 @@ def test_paragraphs_score_their_cosine_in_row_order(index: VectorIndex) -> None:
 
 
 def test_a_paragraph_scores_its_best_sentence_and_says_which(index: VectorIndex) -> None:
-    best, which = index.sentence_scores(unit(0, 0, 1))
-    assert best == pytest.approx([1, -1, 0], abs=1e-6)
-    assert which[0] == 1
+    best, which = index.sentence_scores(np.stack([unit(0, 0, 1), unit(1)]))
+    assert best[0] == pytest.approx([1, -1, 0], abs=1e-6)
+    assert best[1] == pytest.approx([1, -1, 0.5**0.5], abs=1e-6)
+    assert which.tolist() == [[1, 0, 0], [0, 0, 1]]
+
+
+def test_rows_that_are_not_looked_at_score_below_all_others(index: VectorIndex) -> None:
+    inside = np.array([False, True, True])
+    assert index.paragraph_scores(unit(1, 0), inside) == pytest.approx([-1, 0, 0.5**0.5], abs=1e-6)
+    best, which = index.sentence_scores(unit(1, 1, 0)[np.newaxis], inside)
+    assert best[0] == pytest.approx([-1, -1, 1], abs=1e-6)
+    assert which.tolist() == [[0, 0, 1]]
+    nothing, _ = index.sentence_scores(unit(1)[np.newaxis], np.array([False, True, False]))
+    assert nothing.tolist() == [[-1, -1, -1]]
 
 
 def test_of_two_sentences_alike_the_first_is_named(index: VectorIndex) -> None:
-    best, which = index.sentence_scores(unit(1, 1, 0))
-    assert best[2] == pytest.approx(1, abs=1e-6)
-    assert which[2] == 1
+    best, which = index.sentence_scores(unit(1, 1, 0)[np.newaxis])
+    assert best[0, 2] == pytest.approx(1, abs=1e-6)
+    assert which[0, 2] == 1
 
 
 def test_the_index_counts_its_rows(index: VectorIndex) -> None:
     assert (index.paragraphs, index.sentences) == (3, 5)
-
-
-def test_the_nearest_concepts_come_first_and_ties_in_the_order_of_the_vocabulary(index: VectorIndex) -> None:
-    iris = index.concept_iris
-    assert index.nearest_concepts(unit(1, 0.5), 3) == [
-        (iris[0], pytest.approx(0.894, abs=1e-3)),
-        (iris[2], pytest.approx(0.894, abs=1e-3)),
-        (iris[1], pytest.approx(0.447, abs=1e-3)),
-    ]
 
 
 def test_a_concept_has_its_vector_by_its_address(index: VectorIndex) -> None:
@@ -269,16 +271,7 @@ def test_what_is_saved_scores_the_same_when_loaded(index: VectorIndex, tmp_path:
     assert np.array_equal(loaded.paragraph_scores(query), index.paragraph_scores(query))
     assert all(
         np.array_equal(one, other)
-        for one, other in zip(loaded.sentence_scores(query), index.sentence_scores(query), strict=True)
-    )
-    assert loaded.nearest_concepts(query, 3) == index.nearest_concepts(query, 3)
-
-
-def test_a_question_in_other_words_is_nearest_to_its_theme(sample: Store) -> None:
-    nearest = [
-        iri
-        for iri, _ in sample.vectors.nearest_concepts(
-            embed(["talking to a child who ran away, after they come back"])[0].astype(np.float32), 5
+        for one, other in zip(
+            loaded.sentence_scores(query[np.newaxis]), index.sentence_scores(query[np.newaxis]), strict=True
         )
-    ]
-    assert f"{ID}theme/return-home-interviews" in nearest
+    )

@@ -40,6 +40,11 @@ def authorities_named(text: str, among: Container[str] = ()) -> Counter[str]:
 
     A name that several bear or bore is that of those `among` the ones it may be about, or else of those of today.
     """
+    return Counter(iri for bearers, _ in names_of_authorities(text, among) for iri in bearers)
+
+
+def names_of_authorities(text: str, among: Container[str] = ()) -> list[tuple[Bearers, tuple[int, int]]]:
+    """The names of authorities in `text`, in order: whose each is, as `authorities_named` tells, and its offsets."""
 
     def chosen(bearers: Bearers) -> Bearers:
         return (
@@ -48,7 +53,7 @@ def authorities_named(text: str, among: Container[str] = ()) -> Counter[str]:
             or bearers
         )
 
-    return _count(text, chosen)
+    return [(chosen(_bearers()[_plain(match[0])]), match.span()) for match in _pattern().finditer(text)]
 
 
 def existed(iri: str, on: str | None) -> bool:

@@ -32,6 +32,10 @@ WHOLE_PARAGRAPH = 320
 BEST = 5
 BEST_PARAGRAPH = 800
 """So is one of the best few of no more than these."""
+PARTICULAR = 2.5
+"""Rarity from which a concept that is named is what a question is about: one in twelve passages mentions it, or fewer."""
+SOME, SURE = 0.6, 0.9
+"""Cosines of a label from which a question may mean its concept, and from which it is as if it had named it."""
 NAMED = 5.0
 """How much more it tells that a sentence names the subject than that it has one of the question's words."""
 
@@ -116,21 +120,26 @@ class Context:
 
     @cached_property
     def main_concepts(self) -> tuple[str, ...]:
-        """The concepts that the question is chiefly about: the rarest it names, and those nearly as telling."""
-        telling = {
-            iri: weight * rarity(self.store, iri)
-            for iri, weight in self.question.concepts.items()
-            if iri in self.store.corpus.rows_of_concept
-        }
+        """The concepts that the question is chiefly about: the most telling that it names or means, and those nearly so.
+
+        One that it means counts if it names none but those that passages mention at every turn, such as families.
+        """
+        rows = self.store.corpus.rows_of_concept
+        weights = {iri: weight for iri, weight in self.question.concepts.items() if iri in rows}
+        if not any(weight >= 1 and rarity(self.store, iri) >= PARTICULAR for iri, weight in weights.items()):
+            for iri, cosine in self.ranking.meant.items():
+                if iri in rows:
+                    weights[iri] = max(weights.get(iri, 0.0), min(1.0, (cosine - SOME) / (SURE - SOME)))
+        telling = {iri: weight * rarity(self.store, iri) for iri, weight in weights.items()}
         if not telling:
             return ()
         highest = max(telling.values())
-        return tuple(sorted(iri for iri, value in telling.items() if value >= 0.75 * highest))
+        return tuple(sorted(iri for iri, value in telling.items() if value >= 0.75 * highest > 0))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Names in the question that the vocabulary does not have and the documents do, such as that of a charity."""
-        if self.main_concepts:
+        if any(iri in self.store.corpus.rows_of_concept for iri in self.question.concepts):
             return ()
         councils = {vocabulary().label(iri) for iri in self.question.authorities}
         names = [name for name in dict.fromkeys(_NAME.findall(self.question.text)) if name not in councils]
