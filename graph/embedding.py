@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,8 @@ class Model:
             hint.enable_cpu_pinning: False,
         }
         self.network = ov.Core().compile_model(network, "CPU", settings)
+        # OpenVINO waits for a lock of its own while it holds Python's: two threads in it at once may stop each other.
+        self._alone = Lock()
 
     def tokens(self, text: str) -> np.ndarray:
         """The ids of the tokens of `text`, as many as the model reads: shape (1, tokens), int64."""
@@ -44,7 +47,9 @@ class Model:
 
     def vector(self, text: str) -> np.ndarray:
         """The unit vector of one text: shape (384,), float16."""
-        vector: np.ndarray = self.network.infer_new_request([self.tokens(text)])[0][0].astype(np.float16)
+        tokens = self.tokens(text)
+        with self._alone:
+            vector: np.ndarray = self.network.infer_new_request([tokens])[0][0].astype(np.float16)
         return vector
 
 
