@@ -37,6 +37,7 @@ from graph import database, view
 from graph.conversion import MODEL_SHA256
 from graph.lexical import LexicalIndex
 from graph.link import Links
+from graph.meaning import label_vectors
 from graph.passage import Corpus, corpus
 from graph.rdf import nquads
 from graph.vector import EmbeddingCache, VectorIndex, Vectors, concept_texts, paragraph_texts, sentence_texts
@@ -285,6 +286,7 @@ def _write_indexes(whole: Corpus, folder: Path, cache: EmbeddingCache, progress:
     first, last = len(whole.passages), len(whole.passages) + len(rows)
     VectorIndex.build(vectors[:first], vectors[first:last], rows, vectors[last:]).save(folder / "vectors")
     cache.keep_only(texts)
+    label_vectors()  # so that the first question does not have to wait for them
     return Vectors(vectors[:first], vectors[first:last], np.array(rows, dtype=np.int64))
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.embedding import model
+from graph.meaning import label_vectors
 from graph.store import Store
 from ingest.normalisation import normalise
 from qa_service.answer import Answer
@@ -75,6 +76,7 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 def evaluate(store: Store, questions: Iterable[dict[str, Any]]) -> list[Score]:
     """The scores of `questions`, asked of `store` one after the other, with the model loaded before the first."""
     model()
+    label_vectors()
     scores = []
     for gold in questions:
         started = time.perf_counter()

@@ -9,6 +9,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from graph.embedding import model
+from graph.meaning import label_vectors
 from qa_service.language_model import LanguageModel
 from qa_service.web.app import create_app
 
@@ -44,4 +45,5 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         model()
+        label_vectors()
         return create_app(self._store, self._language_model)
