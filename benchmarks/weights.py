@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 import qa_service.retrieval
 from graph.store import Store, open_store
 from ingest.normalisation import normalise
-from qa_service.evaluate import AT, read_gold
+from qa_service.evaluate import AT, is_gold, read_gold
 from qa_service.question import understand
 from qa_service.retrieval import SUBJECT_FEATURES, WEIGHTS, rank
 
@@ -64,11 +64,8 @@ def _example(store: Store, texts: Sequence[str], question: dict[str, Any]) -> Ex
     gains = np.zeros(len(rows))
     gold = []
     for passage in question["gold"]:
-        quote = normalise(passage.get("quote", ""))
         found = tuple(
-            place
-            for row, place in places.items()
-            if (store.corpus.passages[row].iri == passage["id"] if "id" in passage else quote in texts[row])
+            place for row, place in places.items() if is_gold(passage, store.corpus.passages[row].iri, texts[row])
         )
         gold.append(found)
         gains[list(found)] = np.maximum(gains[list(found)], 2 ** passage.get("grade", 1) - 1)

@@ -98,6 +98,10 @@ class LexicalIndex:
         """The stems that the passages use."""
         return frozenset(self._fields["text"].vocab_dict) - {"", _NOTHING}
 
+    def rarity(self, term: str) -> float:
+        """How much a stem tells: the logarithm of all passages to those that have it."""
+        return float(np.log((self.size + 1) / (np.count_nonzero(self.scores("text", {term: 1.0})) + 0.5)))
+
     def scores(self, field: str, weights: Mapping[str, float]) -> np.ndarray:
         """The score of every row for the terms in `weights`, each counting by its weight: shape (rows,), float32."""
         index = self._fields[field]

@@ -199,12 +199,17 @@ def _places(passages: Sequence[dict[str, Any]], given: Answer) -> list[int | Non
             (
                 place
                 for place, (item, text) in enumerate(zip(given.evidence, texts, strict=True))
-                if (passage["id"] == item.id if "id" in passage else normalise(passage["quote"]) in text)
+                if is_gold(passage, item.id, text)
             ),
             None,
         )
         for passage in passages
     ]
+
+
+def is_gold(passage: dict[str, Any], iri: str, text: str) -> bool:
+    """Whether the passage at an address, with its normalised `text`, is a gold `passage`."""
+    return passage["id"] == iri if "id" in passage else normalise(passage["quote"]) in text
 
 
 def _ndcg(grades: Sequence[int], places: Sequence[int | None]) -> float:

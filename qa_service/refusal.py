@@ -129,7 +129,7 @@ def best_similarity(context: Context) -> float:
 def covered(context: Context) -> float:
     """How much of the question, by rarity of its words, the best single passage and the named concepts account for."""
     corpus = context.store.corpus
-    weights = {term: _rarity(context, term) for term in set(terms(context.question.subject))}
+    weights = {term: context.store.lexical.rarity(term) for term in set(terms(context.question.subject))}
     total = sum(weights.values())
     if not total:
         return (
@@ -151,9 +151,3 @@ def covered(context: Context) -> float:
 def _terms_of(context: Context, row: int) -> set[str]:
     passage = context.passage(row)
     return set(terms(f"{passage.heading} {passage.text}"))
-
-
-def _rarity(context: Context, term: str) -> float:
-    scores = context.store.lexical.scores("text", {term: 1.0})
-    found = int(np.count_nonzero(scores > 0))
-    return float(np.log((len(scores) + 1) / (found + 0.5)))

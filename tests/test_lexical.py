@@ -164,3 +164,10 @@ def test_what_is_saved_scores_the_same_when_loaded(index: LexicalIndex, tmp_path
         weights = dict.fromkeys([*label_terms([f"{ID}{MISSING}"]), "supervis", "carer"], 1.0)
         assert index.scores(field, weights).any()
         assert np.array_equal(loaded.scores(field, weights), index.scores(field, weights))
+
+
+def test_a_word_tells_more_the_fewer_passages_have_it(index: LexicalIndex) -> None:
+    rows = len(TEXTS) + 1
+    assert index.rarity(stem("supervision")) == pytest.approx(log(rows / 2.5))
+    assert index.rarity(stem("overnight")) == pytest.approx(log(rows / 1.5))
+    assert index.rarity("zyzzyva") == pytest.approx(log(rows / 0.5))

@@ -52,7 +52,7 @@ class Quote:
 class Draft:
     """What a composer makes. lead: statements that the query recomputes. quotes: in the order of the answer.
 
-    rows: the evidence, best first. headings: a line to show before the quote of the same index, if any.
+    rows: the evidence, best first.
     refusal: why there is no answer, in words for the reader; then nothing else counts.
     """
 

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from graph.lexical import terms
 from graph.passage import Passage
 from ingest.document import Figure, Mention, Span
@@ -181,7 +179,9 @@ class _Subject:
         self._context = context
         question = context.question
         places = {stem for iri in question.authorities for stem in terms(vocabulary().label(iri))}
-        self._weights = {term: _rarity(context, term) for term in set(terms(question.subject)) - GENERIC - places}
+        lexical = context.store.lexical
+        asked = (set(terms(question.subject)) & lexical.terms) - GENERIC - places
+        self._weights = {term: lexical.rarity(term) for term in asked}
         known = vocabulary()
         self._naming: dict[str, set[str]] = defaultdict(set)
         for found in (*question.themes, *question.actors):
@@ -217,11 +217,3 @@ class _Subject:
                     by_paragraph[mention.paragraph].append(mention)
             self._mentions[number] = by_paragraph
         return self._mentions[number].get(self._context.passage(row).index, [])
-
-
-def _rarity(context: Context, term: str) -> float:
-    """How much a word tells: the logarithm of all passages to those that have it; nothing if none has."""
-    if term not in context.store.lexical.terms:
-        return 0.0
-    scores = context.store.lexical.scores("text", {term: 1.0})
-    return float(np.log((len(scores) + 1) / (np.count_nonzero(scores > 0) + 0.5)))
