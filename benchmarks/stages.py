@@ -1,21 +1,19 @@
-"""What each stage of a build and of an answer costs, measured in one run.
+"""What each stage of a build costs, measured in one run.
 
 Run as ``make bench`` (or ``python -m benchmarks.stages FOLDER``). A store is built of all files of the folder but one,
-then that one is added. The times of an answer are given beside the time T of embedding the question once, since
-machines differ and are noisy: the ratios are what to compare.
+then that one is added.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,20 +22,16 @@ from typing import TypeVar
 
 import pypdfium2 as pdfium
 
-from graph.embedding import embed_question
-from graph.store import BuildReport, build, open_store
+from graph.build import BuildReport, build
 from ingest.pipeline import find_files
-from qa_service.service import answer
-from qa_service.web.pages import example_questions
 
 Result = TypeVar("Result")
-ROUNDS = 5
 STRUCTURE = ("splitting", "structure")
 """The stages of reading that make paragraphs of what the reader sees; the others but "reading" annotate them."""
 
 
 def main(folder: Path) -> None:
-    """Build a store of `folder`, ask its example questions, and print what took how long."""
+    """Build a store of `folder`, add a file to it, and print what took how long."""
     with tempfile.TemporaryDirectory() as temporary:
         files, store = Path(temporary) / "files", Path(temporary) / "store"
         for path, name in find_files([folder]):
@@ -51,7 +45,6 @@ def main(folder: Path) -> None:
         added, seconds, _ = _in_new_process(_timed_build, files, store)
         stages = ", ".join(f"{stage} {spent:.1f}" for stage, spent in seconds.items())
         print(f"adding one file: {added:.1f} s = {added / whole:.1%} of building the others ({stages})")
-        _answers(store)
 
 
 def _in_new_process(run: Callable[[Path, Path], Result], files: Path, store: Path) -> Result:
@@ -152,29 +145,6 @@ def _resident(process: int) -> int:
         return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
-
-
-def _answers(store: Path) -> None:
-    started = time.perf_counter()
-    opened = open_store(store)
-    print(f"open: {time.perf_counter() - started:.2f} s")
-    questions = example_questions(opened.corpus)
-    for question in questions:
-        answer(opened, question)
-    embedding = _median(embed_question, questions)
-    answering = _median(lambda question: answer(opened, question), questions)
-    print(f"embedding a question, T: {embedding * 1000:.1f} ms")
-    print(f"answering a question:    {answering * 1000:.1f} ms = {answering / embedding:.2f} T")
-
-
-def _median(call: Callable[[str], object], questions: Sequence[str]) -> float:
-    """The median seconds of `call` over the questions, each asked several times."""
-    times = []
-    for question in [*questions] * ROUNDS:
-        started = time.perf_counter()
-        call(question)
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,16 @@ SHARPNESS = 2.0
 FOLDS = 8
 FIXED = ("authority",)
 """Features that are alike for all passages looked at: nothing tells what they should count."""
-NEVER_NEGATIVE = (*SUBJECT_FEATURES, "date", "document", "kind", "tone", "figure")
+NEVER_NEGATIVE = (
+    *SUBJECT_FEATURES,
+    "feedback_vector",
+    "feedback_concepts",
+    "date",
+    "document",
+    "kind",
+    "tone",
+    "figure",
+)
 NAMES = tuple(name for name in WEIGHTS if name not in FIXED)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.conversion import ModelError
+from graph.encoder import ModelError
 
 ADAPTER = Path(__file__).parent / "adapter.npz"
 ADAPTER_SHA256 = "98179c758c4436b2a0389e9a571e739b2b48221d7d4b1e7d508f5884d3c92bb9"

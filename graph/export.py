@@ -8,7 +8,8 @@ import io
 import pyoxigraph as ox
 
 from graph.dataset import description
-from graph.store import Store, export_nquads
+from graph.rdf import nquads
+from graph.store import Store
 from ontology.prefix import PREFIXES
 
 _CSV_FIELDS = ("paragraph", "document", "title", "kind", "authority", "date", "section", "number", "role", "text")
@@ -27,6 +28,12 @@ def export(store: Store, kind: str) -> bytes:
     parsed = ox.parse(input=quads, format=ox.RdfFormat.N_QUADS)
     wanted = {"trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}[kind]
     return ox.serialize(parsed, format=wanted, prefixes=PREFIXES) or b""
+
+
+def export_nquads(store: Store) -> bytes:
+    """All named graphs of the store as sorted N-Quads."""
+    database = ox.Store.read_only(str(store.graph_folder))
+    return nquads(quad for quad in database if not isinstance(quad.graph_name, ox.DefaultGraph))
 
 
 def _csv(store: Store) -> bytes:

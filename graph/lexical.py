@@ -6,19 +6,23 @@ people use, so that "runaways" finds "children who go missing".
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-import bm25s
 import numpy as np
 
 from graph.passage import Corpus
+from graph.step import step
 from ontology.label import stem, stems
 from ontology.vocabulary import vocabulary
 
 FIELDS = ("text", "labels")
+_ARRAYS = ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy")
+_VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
 _NOTHING = "·"
 STOP_WORDS = frozenset(
     stem(word)
@@ -51,10 +55,50 @@ def _concept_terms(iri: str) -> tuple[str, ...]:
     return tuple(sorted({term for label in labels for term in terms(label)}))
 
 
+@dataclass(frozen=True)
+class Field:
+    """The BM25 scores of one field: each term of `numbers` has a column of them, the rows where it stands with its score.
+
+    scores and rows: those of all columns, one column after the other; starts: where each begins. size: of all rows,
+    how many there are.
+    """
+
+    numbers: dict[str, int]
+    scores: np.ndarray
+    rows: np.ndarray
+    starts: np.ndarray
+    size: int
+
+    def save(self, folder: Path) -> None:
+        """Write the field into `folder`, as bm25s would. What only asks a store need not import bm25s, which is slow."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, array in zip(_ARRAYS, (self.scores, self.rows, self.starts), strict=True):
+            np.save(folder / name, array)
+        (folder / _VOCABULARY).write_text(json.dumps(self.numbers))
+        (folder / _SIZE).write_text(json.dumps({"num_docs": self.size}))
+
+    @classmethod
+    def load(cls, folder: Path) -> Field:
+        """Read what `save` wrote."""
+        numbers, size = (json.loads((folder / name).read_bytes()) for name in (_VOCABULARY, _SIZE))
+        scores, rows, starts = (np.load(folder / name) for name in _ARRAYS)
+        return cls(numbers, scores, rows, starts, size["num_docs"])
+
+    def column(self, term: str) -> slice:
+        """Where in `scores` and `rows` the column of `term` stands."""
+        number = self.numbers[term]
+        return slice(self.starts[number], self.starts[number + 1])
+
+    def is_same_as(self, other: Field) -> bool:
+        """Whether the other field gives every score that this one gives."""
+        mine, its = ((field.scores, field.rows, field.starts) for field in (self, other))
+        return self.numbers == other.numbers and all(map(np.array_equal, mine, its))
+
+
 class LexicalIndex:
     """BM25 scores of all passages for weighted terms, by field."""
 
-    def __init__(self, fields: Mapping[str, bm25s.BM25]) -> None:
+    def __init__(self, fields: Mapping[str, Field]) -> None:
         self._fields = fields
 
     @classmethod
@@ -68,48 +112,54 @@ class LexicalIndex:
             iri: labels.numbers(label_terms([iri])) for iri in dict.fromkeys(chain.from_iterable(corpus.concepts))
         }
         label_rows = [[number for iri in concepts for number in of_concept[iri]] for concepts in corpus.concepts]
-        return cls({"text": texts.indexed(rows), "labels": labels.indexed(label_rows)})
+        return cls({"text": texts.field(rows), "labels": labels.field(label_rows)})
 
     def save(self, folder: Path) -> None:
         """Write both fields below `folder`."""
         for name, field in self._fields.items():
-            field.save(str(folder / name), show_progress=False)
+            field.save(folder / name)
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
         """Read what `save` wrote."""
-        return cls({name: bm25s.BM25.load(str(folder / name), show_progress=False) for name in FIELDS})
+        return cls({name: Field.load(folder / name) for name in FIELDS})
 
     def is_same_as(self, other: LexicalIndex) -> bool:
         """Whether the other index gives every score that this one gives."""
-        return all(
-            mine.vocab_dict == its.vocab_dict
-            and all(np.array_equal(mine.scores[name], its.scores[name]) for name in ("data", "indices", "indptr"))
-            for mine, its in ((self._fields[name], other._fields[name]) for name in FIELDS)
-        )
+        return all(self._fields[name].is_same_as(other._fields[name]) for name in FIELDS)
 
     @property
     def size(self) -> int:
         """The number of passages indexed."""
-        return int(self._fields["text"].scores["num_docs"])
+        return self._fields["text"].size
 
     @cached_property
     def terms(self) -> frozenset[str]:
         """The stems that the passages use."""
-        return frozenset(self._fields["text"].vocab_dict) - {"", _NOTHING}
+        return frozenset(self._fields["text"].numbers) - {"", _NOTHING}
 
     def rarity(self, term: str) -> float:
         """How much a stem tells: the logarithm of all passages to those that have it."""
-        return float(np.log((self.size + 1) / (np.count_nonzero(self.scores("text", {term: 1.0})) + 0.5)))
+        return float(np.log((self.size + 1) / (len(self.rows_of(term)) + 0.5)))
 
+    def rows_of(self, term: str) -> np.ndarray:
+        """The rows that have a stem, in their text or headings: shape (rows,)."""
+        field = self._fields["text"]
+        found: np.ndarray = field.rows[field.column(term)] if term in field.numbers else field.rows[:0]
+        return found
+
+    @step("words")
     def scores(self, field: str, weights: Mapping[str, float]) -> np.ndarray:
         """The score of every row for the terms in `weights`, each counting by its weight: shape (rows,), float32."""
         index = self._fields[field]
-        total = np.zeros(index.scores["num_docs"], dtype=np.float32)
+        total = np.zeros(index.size, dtype=np.float32)
         for weight in sorted(set(weights.values())):
-            known = [term for term, value in weights.items() if value == weight and term and term in index.vocab_dict]
-            if known:
-                total += np.float32(weight) * index.get_scores(known)
+            scores = np.zeros(index.size, dtype=np.float32)
+            for term, value in weights.items():
+                if value == weight and term and term in index.numbers:
+                    column = index.column(term)
+                    scores[index.rows[column]] += index.scores[column]
+            total += np.float32(weight) * scores
         return total
 
 
@@ -122,8 +172,11 @@ class _Numbered:
     def numbers(self, row: Iterable[str]) -> list[int]:
         return [self._of_term.setdefault(term, len(self._of_term)) for term in row]
 
-    def indexed(self, rows: Sequence[list[int]]) -> bm25s.BM25:
-        """The index of rows of numbers; a row has to have a term, and it is one that is never searched for."""
+    def field(self, rows: Sequence[list[int]]) -> Field:
+        """The scores of rows of numbers; a row has to have a term, and it is one that is never searched for."""
+        import bm25s
+
         index = bm25s.BM25(k1=1.2, b=0.75, csc_backend="scipy")
         index.index(([row or [0] for row in rows], self._of_term), show_progress=False)
-        return index
+        scores = index.scores
+        return Field(index.vocab_dict, scores["data"], scores["indices"], scores["indptr"], scores["num_docs"])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
 from graph.identifier import document_iris, paragraph_iris
 from ingest.document import Document, Paragraph, Span
+
+Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,16 @@ class Corpus:
         return tuple(range(start, end) for start, end in pairwise(starts))
 
     @cached_property
+    def rows_of_role(self) -> dict[str, np.ndarray]:
+        """The rows of each role of paragraph."""
+        return _rows_of(passage.paragraph.role for passage in self.passages)
+
+    @cached_property
+    def rows_of_trail(self) -> dict[tuple[str, ...], np.ndarray]:
+        """The rows under each trail of headings."""
+        return _rows_of(passage.trail for passage in self.passages)
+
+    @cached_property
     def row_at(self) -> dict[tuple[int, int], int]:
         """The row of each passage by its document and the index of its paragraph there."""
         return {(passage.document, passage.index): row for row, passage in enumerate(self.passages)}
@@ -88,6 +101,11 @@ class Corpus:
         return rows
 
     @cached_property
+    def mentioning(self) -> dict[str, np.ndarray]:
+        """The rows of `rows_of_concept` as arrays of int64, to be added up."""
+        return {iri: np.array(rows) for iri, rows in self.rows_of_concept.items()}
+
+    @cached_property
     def concepts(self) -> tuple[tuple[str, ...], ...]:
         """The themes and actors that each row mentions."""
         found: list[dict[str, None]] = [{} for _ in self.passages]
@@ -97,6 +115,14 @@ class Corpus:
                 if row is not None:
                     found[row][mention.concept] = None
         return tuple(tuple(concepts) for concepts in found)
+
+
+def _rows_of(values: Iterable[Value]) -> dict[Value, np.ndarray]:
+    """The rows that have each value."""
+    rows: dict[Value, list[int]] = {}
+    for row, value in enumerate(values):
+        rows.setdefault(value, []).append(row)
+    return {value: np.array(found) for value, found in rows.items()}
 
 
 def corpus(documents: Sequence[Document]) -> Corpus:

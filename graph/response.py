@@ -6,12 +6,12 @@ import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from graph.incidence import incidence
+from graph.link import Response
 from graph.passage import Corpus
 from graph.succession import is_before
 from graph.vector import Vectors
@@ -40,16 +40,6 @@ CHUNK = 200
 """Recommendations that are compared together: what is in memory is CHUNK times the sentences of the authority."""
 DECIMALS = 6
 """Scores that differ by less are the same: what is kept is not left to the last bit."""
-
-
-@dataclass(frozen=True)
-class Response:
-    """A paragraph of a later document that speaks of a recommendation, both by address; how nearly, and why."""
-
-    recommendation: str
-    paragraph: str
-    strength: float
-    reason: str
 
 
 def responses(corpus: Corpus, numbers: Sequence[int], vectors: Vectors) -> tuple[Response, ...]:

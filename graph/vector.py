@@ -1,22 +1,18 @@
-"""Embeddings of paragraphs and sentences, each with its headings, in two FAISS indexes.
-
-Texts are embedded once: a cache beside the store keeps each vector under the hash of its text and of what made it.
-"""
+"""Embeddings of paragraphs and sentences, each with its headings, in two FAISS indexes."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import faiss
 import numpy as np
 
-from graph.embedding import DIMENSIONS, embed, embedding_version
+from graph.encoder import DIMENSIONS
 from graph.passage import Corpus
+from graph.step import step
 from ontology.vocabulary import vocabulary
 
 
@@ -30,54 +26,6 @@ class Vectors:
     paragraphs: np.ndarray
     sentences: np.ndarray
     sentence_rows: np.ndarray
-
-
-class EmbeddingCache:
-    """Vectors by the hash of their text, kept in one file beside the store."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._rows: dict[str, int] = {}
-        self._key_of: dict[str, str] = {}
-        self._vectors = np.zeros((0, DIMENSIONS), dtype=np.float16)
-        try:
-            with np.load(path) as saved:
-                keys, vectors = saved["keys"].astype(str).tolist(), saved["vectors"]
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-            return
-        if vectors.shape == (len(keys), DIMENSIONS):
-            self._rows, self._vectors = {key: row for row, key in enumerate(keys)}, vectors.astype(np.float16)
-
-    def vectors(self, texts: Sequence[str], progress: Any = None) -> np.ndarray:
-        """The vectors of `texts`, embedding those that are new: shape (len(texts), 384), float16."""
-        keys = self._keys(texts)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}
-        if progress:
-            progress(len(texts) - len(missing))
-        if missing:
-            self._rows |= {key: row for row, key in enumerate(missing, len(self._vectors))}
-            self._vectors = np.concatenate([self._vectors, embed(list(missing.values()), progress)])
-        return self._of(keys)
-
-    def keep_only(self, texts: Sequence[str]) -> None:
-        """Forget all texts but these, and write the file: what was deleted is gone from here too."""
-        keys = sorted(set(self._keys(texts)) & self._rows.keys())
-        self._vectors = self._of(keys)
-        self._rows = {key: row for row, key in enumerate(keys)}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._path.with_suffix(".partial.npz")
-        np.savez(partial, keys=np.array(keys, dtype="S64"), vectors=self._vectors)
-        partial.replace(self._path)
-
-    def _of(self, keys: Sequence[str]) -> np.ndarray:
-        return self._vectors[np.array([self._rows[key] for key in keys], dtype=np.int64)]
-
-    def _keys(self, texts: Sequence[str]) -> list[str]:
-        version = embedding_version()
-        for text in texts:
-            if text not in self._key_of:
-                self._key_of[text] = hashlib.sha256(f"{version}\n{text}".encode()).hexdigest()
-        return [self._key_of[text] for text in texts]
 
 
 def paragraph_texts(corpus: Corpus) -> list[str]:
@@ -135,10 +83,10 @@ class VectorIndex:
 
     @classmethod
     def load(cls, folder: Path) -> VectorIndex:
-        """Read what `save` wrote."""
+        """Read what `save` wrote; the vectors stay on the disk until they are looked at."""
         return cls(
-            faiss.read_index(str(folder / "paragraphs.faiss")),
-            faiss.read_index(str(folder / "sentences.faiss")),
+            faiss.read_index(str(folder / "paragraphs.faiss"), faiss.IO_FLAG_MMAP_IFC),
+            faiss.read_index(str(folder / "sentences.faiss"), faiss.IO_FLAG_MMAP_IFC),
             np.load(folder / "sentence_rows.npy"),
             np.load(folder / "concepts.npy"),
         )
@@ -165,6 +113,12 @@ class VectorIndex:
         """The vector of a theme or actor, or None if it has none."""
         return self.concept_vectors[self.concept_iris.index(iri)] if iri in self.concept_iris else None
 
+    def paragraph_vectors(self, rows: np.ndarray) -> np.ndarray:
+        """The vectors of the paragraphs in `rows`: shape (len(rows), 384), float32."""
+        chosen: np.ndarray = _matrix(self._paragraphs)[rows]
+        return chosen
+
+    @step("vectors")
     def paragraph_scores(self, query: np.ndarray, inside: np.ndarray | None = None) -> np.ndarray:
         """The cosine of the paragraphs with the `query` vector, -1 for those that are not `inside`: shape (rows,), float32."""
         inside = np.ones(self.paragraphs, dtype=bool) if inside is None else inside
@@ -172,27 +126,35 @@ class VectorIndex:
         scores[inside] = _chosen(_matrix(self._paragraphs), inside) @ query
         return scores
 
+    @step("vectors")
     def sentence_scores(self, queries: np.ndarray, inside: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """How near the best sentence of every paragraph is to each query vector, and which sentence that is.
+        """How near the best sentence of every paragraph is to each query vector, and which sentence is nearest to the first.
 
         queries: shape (queries, 384). inside: the rows looked at, all if None. Cosines, -1 for rows that are not
-        looked at or have no sentence, and the number of the sentence in its paragraph, from 0: shapes (queries, rows),
-        float32 and int64.
+        looked at or have no sentence: shape (queries, rows), float32; and the number of the sentence in its paragraph,
+        from 0: shape (rows,), int64.
         """
-        shape = len(queries), self.paragraphs
-        best, which = np.full(shape, -1.0, dtype=np.float32), np.zeros(shape, dtype=np.int64)
+        best = np.full((len(queries), self.paragraphs), -1.0, dtype=np.float32)
+        which = np.zeros(self.paragraphs, dtype=np.int64)
         inside = np.ones(self.paragraphs, dtype=bool) if inside is None else inside
         chosen = inside[self._sentence_rows]
         rows, starts = np.unique(self._sentence_rows[chosen], return_index=True)
         if not len(rows):
             return best, which
-        scores = (_chosen(_matrix(self._sentences), chosen) @ queries.T).T
-        best[:, rows] = np.maximum.reduceat(scores, starts, axis=1)
-        lengths = np.diff(starts, append=scores.shape[1])
-        within = np.arange(scores.shape[1]) - np.repeat(starts, lengths)
-        is_best = scores == np.repeat(best[:, rows], lengths, axis=1)
-        which[:, rows] = np.minimum.reduceat(np.where(is_best, within, scores.shape[1]), starts, axis=1)
+        scores = _chosen(_matrix(self._sentences), chosen) @ queries.T
+        best[:, rows] = np.maximum.reduceat(scores, starts, axis=0).T
+        place = np.repeat(np.arange(len(rows)), np.diff(starts, append=len(scores)))
+        are_best = np.flatnonzero(scores[:, 0] == best[0, rows][place])[::-1]  # the first of equals is set last
+        which[rows[place[are_best]]] = are_best - starts[place[are_best]]
         return best, which
+
+    @step("refuse")
+    def nearest_sentence(self, rows: Sequence[int], queries: np.ndarray) -> np.ndarray:
+        """The cosine of each of the `queries`, shape (n, 384), with the best sentence of `rows`: shape (n,), float32."""
+        numbers = np.flatnonzero(np.isin(self._sentence_rows, np.asarray(rows, dtype=np.int64)))
+        if not len(numbers):
+            return np.zeros(len(queries), dtype=np.float32)
+        return np.asarray((queries @ _matrix(self._sentences)[numbers].T).max(axis=1), dtype=np.float32)
 
 
 def _flat(vectors: np.ndarray) -> faiss.Index:

@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from graph.community import Community, breadths, communities
 from graph.embedding import embedding_version
-from graph.link import Links, groups, links
+from graph.link import Links, groups, links, load_links
 from graph.network import association_network
 from graph.passage import Corpus
 from graph.rdf import Triple, decimal, name
@@ -36,8 +36,6 @@ DESCRIPTIONS = {
     " replaced which, which later paragraphs speak of what a recommendation asked for, and which share their subjects.",
 }
 """What each kind of view is, in words, by the beginning of the name of its graph."""
-# Made once, while one thread runs: msgspec crashes where two threads decode a dataclass that it has not yet seen.
-LINKS = msgspec.json.Decoder(dict[str, Links])
 _TYPE = name("rdf:type")
 
 
@@ -100,11 +98,6 @@ def views(corpus: Corpus, vectors: Vectors, digests: Mapping[str, str], before: 
 def _known(before: Links | None, digest: str) -> Links | None:
     """`before`, if it has that digest."""
     return before if before and before.digest == digest else None
-
-
-def load_links(folder: Path) -> dict[str, Links]:
-    """The links of the views that are saved in `folder`."""
-    return LINKS.decode((folder / "links.json").read_bytes())
 
 
 def load_network(folder: Path) -> nx.Graph:

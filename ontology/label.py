@@ -12,6 +12,8 @@ import Stemmer
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(r"[.;:?!]\s")
 _LIST = re.compile(r"\b(?:and|or)\b")
+_PLURAL_WITHOUT_VOWEL = re.compile(r"^([b-df-hj-np-tv-xz]{2,})s$")
+"""That of an abbreviation ("SDQs"), which Snowball leaves as it is."""
 _STEMMER = Stemmer.Stemmer("english")
 
 
@@ -39,6 +41,7 @@ class Match:
 def stem(word: str) -> str:
     """The stem of one word (Snowball, English), without possessive endings."""
     lowered = re.sub(r"['’]s?$", "", word.lower()).replace("’", "'")
+    lowered = _PLURAL_WITHOUT_VOWEL.sub(r"\1", lowered)
     return str(_STEMMER.stemWord(lowered))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from graph.passage import Corpus, Passage
-from ingest.document import Span
+from ingest.document import Judgement, Span
 from ontology.vocabulary import vocabulary
-from qa_service.wording import author
+from qa_service.ambiguity import Choice
+from qa_service.tone import tone_of
+from qa_service.wording import author, grade_words
 
 KINDS = (
     "timeline",
@@ -27,12 +30,19 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement of an answer. type: ``quotation`` (verbatim, from `evidence`) or ``computed`` (by the answer's query)."""
+    """One statement of an answer. type: ``quotation`` (verbatim, from `evidence`) or ``computed`` (by one of the answer's queries).
+
+    tone: of a quotation, whether it stands under a heading that names a ``strength`` or a ``weakness``, or is a
+    ``recommendation``; None where the document does not say. side: of a quotation in a comparison, the period, report or
+    authority that it speaks for.
+    """
 
     text: str
     type: str
     date: str | None = None
     evidence: tuple[str, ...] = ()
+    tone: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ class Evidence:
     """A whole paragraph that the answer rests on, with what a citation of it needs.
 
     highlights: spans of `text` that are quoted. uses_words: whether it uses a name of what was asked about,
-    or is only related to it. repeated_by: the addresses of less good evidence that says nearly the same.
+    or is only related to it. tone: as of a statement. repeated_by: the addresses of less good evidence that says nearly the same.
     """
 
     id: str
@@ -54,6 +64,7 @@ class Evidence:
     speaker: str = ""
     role: str = ""
     uses_words: bool = False
+    tone: str | None = None
     repeated_by: tuple[str, ...] = ()
 
 
@@ -95,7 +106,12 @@ class Assistance:
 class Answer:
     """What is served for a question. Not answered: `kind` is ``none`` and `nearest` stands in place of evidence.
 
-    model: what a language model did; None where none was asked.
+    model: what a language model did; None where none was asked. direction: how the subject moved over time, so far as the
+    documents tell it: computed statements, then the quotations that they rest on, in order of date. queries: those that
+    recompute what `sparql` does not, by what they give.
+    confidence: how probable it is, from 0 to 1, that the documents answer the question. reason: a key of
+    `refusal.REASONS`, where it is not answered. choices: what it may mean, each as a question to ask instead. withheld:
+    what was found and not shown, because it is not as in its stored source.
     """
 
     question: str
@@ -108,6 +124,11 @@ class Answer:
     sparql: str
     understood: dict[str, Any]
     store: str
+    confidence: float = 1.0
+    direction: tuple[Statement, ...] = ()
+    queries: Mapping[str, str] = field(default_factory=dict)
+    reason: str | None = None
+    choices: tuple[Choice, ...] = ()
     nearest: tuple[Evidence, ...] = ()
     withheld: tuple[str, ...] = ()
     model: Assistance | None = None
@@ -141,6 +162,19 @@ def document_summary(corpus: Corpus, number: int) -> dict[str, Any]:
     }
 
 
+def grade_summary(corpus: Corpus, number: int, judgement: Judgement) -> dict[str, Any]:
+    """A grade that document `number` prints, with the address of the paragraph where it does."""
+    document = corpus.documents[number]
+    names = vocabulary()
+    return {
+        "grade": grade_words(judgement.grade),
+        "area": names.label(judgement.area),
+        "framework": names.label(document.framework) or None,
+        "date": document.date,
+        "paragraph": corpus.passages[corpus.row_at[number, judgement.paragraph]].iri,
+    }
+
+
 def publisher_name(iri: str | None) -> str | None:
     """The publisher's name; a council is called so."""
     if iri is None:
@@ -166,4 +200,5 @@ def evidence(
         speaker=author(document),
         role=passage.paragraph.role,
         uses_words=uses_words,
+        tone=tone_of(passage),
     )

@@ -1,4 +1,7 @@
-"""The command line. Each command is thin: it parses, calls, prints; errors become one line that says what to do."""
+"""The command line. Each command is thin: it parses, calls, prints; errors become one line that says what to do.
+
+A command imports what it needs when it is run, so that a question is not kept waiting for what builds a store.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,45 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from tqdm import tqdm
 
-from graph.conversion import ModelError
-from graph.store import VERSION, BuildReport, StoreError, open_store
-from graph.store import build as build_store
-from ingest.pipeline import UnreadableFolder
-from qa_service.evaluate import GoldError
-from qa_service.language_model import LanguageModel, SettingError, configured
-from qa_service.question import QuestionError
-from qa_service.service import FilterError
+from graph.store import VERSION, open_store
 from qa_service.wording import plural
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from graph.build import BuildReport
+    from qa_service.language_model import LanguageModel
 
 store_option = click.option(
     "--store", "store", type=click.Path(path_type=Path), required=True, help="The folder of the store."
 )
-EXPECTED = (StoreError, UnreadableFolder, QuestionError, FilterError, GoldError, ModelError, SettingError)
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """The errors that users can mend."""
+    from graph.encoder import ModelError
+    from graph.store import StoreError
+    from ingest.pipeline import UnreadableFolder
+    from qa_service.change import ComparisonError
+    from qa_service.evaluate import GoldError
+    from qa_service.language_model import SettingError
+    from qa_service.question import QuestionError
+    from qa_service.service import FilterError
+
+    return (
+        StoreError,
+        UnreadableFolder,
+        QuestionError,
+        FilterError,
+        GoldError,
+        ComparisonError,
+        ModelError,
+        SettingError,
+    )
 
 
 class _Commands(click.Group):
@@ -34,7 +57,7 @@ class _Commands(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except EXPECTED as error:
+        except _expected() as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -49,6 +72,8 @@ def main() -> None:
 @store_option
 def build(sources: Sequence[Path], store: Path) -> None:
     """Read the files or folders SOURCES into the store: it then holds these documents and no others."""
+    from graph.build import build as build_store
+
     with _Progress() as progress:
         report = build_store(list(sources), store, progress)
     _print_report(report)
@@ -59,17 +84,35 @@ def build(sources: Sequence[Path], store: Path) -> None:
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option(
+    "--explain",
+    "explaining",
+    is_flag=True,
+    help="Say what each step cost, and which features put the best passages where they are.",
+)
+@click.option(
     "--history", multiple=True, help="An earlier question of the same conversation; repeat for more, oldest first."
 )
-def ask(question: str, store: Path, as_json: bool, history: Sequence[str]) -> None:
+def ask(question: str, store: Path, as_json: bool, explaining: bool, history: Sequence[str]) -> None:
     """Answer QUESTION from the store."""
     from qa_service.service import answer
 
-    given = answer(open_store(store), question, history, model=_language_model())
+    if as_json and explaining:
+        raise click.UsageError("--json is for programs and --explain for reading. Give one of them.")
+    opened = open_store(store)
+    explanation = None
+    if explaining:
+        from qa_service.explanation import explain, explained
+
+        explanation = explained(explain(opened, question, history), opened)
+    given = answer(opened, question, history, model=_language_model())
     if as_json:
         click.echo(json.dumps(given.to_json(), ensure_ascii=False, indent=2))
         return
     click.echo(given.answer)
+    if given.choices:
+        click.echo("\nYou could ask:")
+        for choice in given.choices:
+            click.echo(f"  {choice.question}")
     if given.nearest:
         click.echo("\nNearest passages:")
         for item in given.nearest:
@@ -77,6 +120,8 @@ def ask(question: str, store: Path, as_json: bool, history: Sequence[str]) -> No
             click.echo(
                 f"  {item.document['title']} ({item.document['date'] or 'undated'}){number}: “{item.text[:200]}{'…' if len(item.text) > 200 else ''}”"
             )
+    if explanation:
+        click.echo(f"\n{explanation}")
 
 
 @main.command()
@@ -132,12 +177,38 @@ def sparql(query: str, store: Path, kind: str) -> None:
 @click.argument("gold", type=click.Path(path_type=Path))
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print every figure, also by question, as JSON.")
-def evaluate_gold(gold: Path, store: Path, as_json: bool) -> None:
+@click.option(
+    "--report",
+    "page_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a web page with all figures and every question to this file.",
+)
+@click.option(
+    "--compare",
+    "other",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Compare with an earlier evaluation, kept from --json; exit 1 if any figure fell.",
+)
+def evaluate_gold(gold: Path, store: Path, as_json: bool, page_path: Path | None, other: Path | None) -> None:
     """Score the store's answers to the questions in GOLD, a JSON Lines file."""
+    from qa_service.change import as_data, compare, read_scores, told
     from qa_service.evaluate import evaluate, read_gold, report, summary
 
-    figures = summary(evaluate(open_store(store), read_gold(gold)))
-    click.echo(json.dumps(figures, indent=2) if as_json else report(figures))
+    opened = open_store(store)
+    before = read_scores(other) if other else None
+    scores = evaluate(opened, read_gold(gold))
+    figures = summary(scores)
+    change = None if before is None else compare(before, scores)
+    if page_path:
+        from qa_service.report import page
+
+        page_path.write_text(page(scores, gold.name, opened.generation), encoding="utf-8")
+    if as_json:
+        click.echo(json.dumps({**figures, "change": as_data(change)} if change else figures, indent=2))
+    else:
+        click.echo(report(figures) + (f"\n\n{told(change)}" if change else ""))
+    if change and change.fell:
+        sys.exit(1)
 
 
 @main.command()
@@ -194,6 +265,8 @@ def documents(store: Path, as_json: bool) -> None:
 
 def _language_model() -> LanguageModel | None:
     """The model that the environment names, told to whoever asks or serves; None if it names none."""
+    from qa_service.language_model import configured
+
     model = configured(os.environ)
     if model is not None:
         click.echo(
@@ -219,6 +292,8 @@ class _Progress:
         return self
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        from tqdm import tqdm
+
         if stage != self._stage or self._bar is None:
             self.__exit__()
             self._stage, self._bar = stage, tqdm(total=total, desc=stage, leave=False, disable=None)

@@ -18,14 +18,31 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.embedding import model
-from graph.meaning import label_vectors
+from graph.encoder import encoder
 from graph.store import Store
 from ingest.normalisation import normalise
 from qa_service.answer import Answer
+from qa_service.risk import Point, area, risk_coverage
 from qa_service.service import answer
 
 AT = 10
+COLUMNS = (
+    "questions",
+    "recall@10",
+    "ndcg@10",
+    "mrr",
+    "right_first",
+    "facts",
+    "period_coverage",
+    "order",
+    "refusal_recall",
+    "refusal_precision",
+    "false_refusals",
+    "mean_risk",
+    "p50_ms",
+    "p95_ms",
+)
+"""The figures of a group of questions, in the order in which they are shown."""
 
 
 class GoldError(ValueError):
@@ -34,7 +51,11 @@ class GoldError(ValueError):
 
 @dataclass(frozen=True)
 class Score:
-    """The figures of one question; None where one does not apply."""
+    """The figures of one question; None where one does not apply.
+
+    confidence: how probable the answer says it is that the documents answer the question. found and missed: its gold passages, each by its quotation or address,
+    that are and are not among the first ten of the evidence. lacking: its facts that are not in the answer.
+    """
 
     id: str
     type: str
@@ -49,6 +70,11 @@ class Score:
     period_coverage: float | None
     in_order: bool | None
     milliseconds: float
+    question: str = ""
+    confidence: float | None = None
+    found: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
@@ -75,8 +101,7 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 
 def evaluate(store: Store, questions: Iterable[dict[str, Any]]) -> list[Score]:
     """The scores of `questions`, asked of `store` one after the other, with the model loaded before the first."""
-    model()
-    label_vectors()
+    encoder()
     scores = []
     for gold in questions:
         started = time.perf_counter()
@@ -99,25 +124,10 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
 
 def report(figures: dict[str, Any]) -> str:
     """The figures as a table for reading."""
-    columns = (
-        "questions",
-        "recall@10",
-        "ndcg@10",
-        "mrr",
-        "right_first",
-        "facts",
-        "period_coverage",
-        "order",
-        "refusal_recall",
-        "refusal_precision",
-        "false_refusals",
-        "p50_ms",
-        "p95_ms",
-    )
     rows = [("all", figures["all"]), *figures["by_type"].items()]
-    lines = ["  ".join(["type".ljust(15), *(column.rjust(max(9, len(column))) for column in columns)])]
+    lines = ["  ".join(["type".ljust(15), *(column.rjust(max(9, len(column))) for column in COLUMNS)])]
     lines += [
-        "  ".join([name.ljust(15), *(_cell(values[column]).rjust(max(9, len(column))) for column in columns)])
+        "  ".join([name.ljust(15), *(_cell(values[column]).rjust(max(9, len(column))) for column in COLUMNS)])
         for name, values in rows
     ]
     return "\n".join(lines)
@@ -152,9 +162,24 @@ def _figures(scores: Sequence[Score]) -> dict[str, float | int | None]:
         "refusal_recall": _mean(not score.answered for score in unanswerable),
         "refusal_precision": _mean(not score.answerable for score in refused),
         "false_refusals": _mean(not score.answered for score in answerable),
+        "mean_risk": area(curve) if (curve := risk_curve(scores)) else None,
         "p50_ms": statistics.median(times) if times else None,
         "p95_ms": times[min(len(times) - 1, math.ceil(0.95 * len(times)) - 1)] if times else None,
     }
+
+
+def is_right(score: Score) -> bool:
+    """Whether an answer is right: there should be one, and it has all expected facts, or where none are, a right first passage."""
+    if not score.answerable:
+        return False
+    return score.facts == 1 if score.facts is not None else score.right_first is not False
+
+
+def risk_curve(scores: Iterable[Score]) -> list[Point]:
+    """How much of what is answered is wrong, if only the surest answers are given."""
+    return risk_coverage(
+        (score.confidence, is_right(score)) for score in scores if score.answered and score.confidence is not None
+    )
 
 
 def _mean(values: Iterable[float | bool | None]) -> float | None:
@@ -163,31 +188,33 @@ def _mean(values: Iterable[float | bool | None]) -> float | None:
 
 
 def _score(gold: dict[str, Any], given: Answer, milliseconds: float) -> Score:
-    passages = gold.get("gold") or []
-    recall = ndcg = reciprocal = None
-    right_first = None
-    if gold["answerable"] and passages:
-        places = _places(passages, given)
-        recall = sum(place is not None and place < AT for place in places) / len(passages)
-        ndcg = _ndcg([passage.get("grade", 1) for passage in passages], places)
-        first = min((place for place in places if place is not None), default=None)
-        reciprocal = 0.0 if first is None else 1 / (first + 1)
-        right_first = first == 0
+    passages = (gold.get("gold") or []) if gold["answerable"] else []
+    names = [passage.get("quote") or passage["id"] for passage in passages]
+    places = _places(passages, given)
+    near = [place is not None and place < AT for place in places]
+    first = min((place for place in places if place is not None), default=None)
+    facts = gold.get("facts") or []
+    told = [_is_told(fact, given) for fact in facts]
     coverage, in_order = _periods(gold.get("order") or [], given)
     return Score(
-        gold["id"],
-        gold.get("type", ""),
-        gold["answerable"],
-        given.answered,
-        given.kind,
-        recall,
-        ndcg,
-        reciprocal,
-        right_first,
-        _facts(gold.get("facts") or [], given),
-        coverage,
-        in_order,
-        milliseconds,
+        id=gold["id"],
+        type=gold.get("type", ""),
+        answerable=gold["answerable"],
+        answered=given.answered,
+        kind=given.kind,
+        recall=_mean(near),
+        ndcg=_ndcg([passage.get("grade", 1) for passage in passages], places) if passages else None,
+        reciprocal_rank=(0.0 if first is None else 1 / (first + 1)) if passages else None,
+        right_first=first == 0 if passages else None,
+        facts=_mean(told),
+        period_coverage=coverage,
+        in_order=in_order,
+        milliseconds=milliseconds,
+        question=gold["question"],
+        confidence=given.confidence,
+        found=tuple(name for name, is_near in zip(names, near, strict=True) if is_near),
+        missed=tuple(name for name, is_near in zip(names, near, strict=True) if not is_near),
+        lacking=tuple(_named(fact) for fact, is_told in zip(facts, told, strict=True) if not is_told),
     )
 
 
@@ -223,13 +250,14 @@ def _ndcg(grades: Sequence[int], places: Sequence[int | None]) -> float:
     return float(found / sum(gain / math.log2(place + 2) for place, gain in enumerate(ideal)))
 
 
-def _facts(facts: Sequence[str | list[str]], given: Answer) -> float | None:
-    """The share of the facts, each a string or a list of alternatives, that stand in the answer's text."""
-    if not facts:
-        return None
+def _is_told(fact: str | list[str], given: Answer) -> bool:
+    """Whether a fact, a string or a list of alternatives, stands in the answer's text."""
     text = normalise(given.answer)
-    found = [any(normalise(option) in text for option in ([fact] if isinstance(fact, str) else fact)) for fact in facts]
-    return sum(found) / len(found)
+    return any(normalise(option) in text for option in ([fact] if isinstance(fact, str) else fact))
+
+
+def _named(fact: str | list[str]) -> str:
+    return fact if isinstance(fact, str) else " or ".join(fact)
 
 
 def _periods(order: Sequence[str], given: Answer) -> tuple[float | None, bool | None]:

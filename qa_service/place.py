@@ -23,12 +23,13 @@ def authorities_asked(text: str, corpus: Corpus) -> tuple[tuple[str, ...], str]:
     """
     present = {document.authority for document in corpus.documents if document.authority}
     known = vocabulary().authorities
-    asked, spans = [], []
+    asked: list[str] = []
+    spans: set[tuple[int, int]] = set()
     for bearers, span in (*_of_table(text, present), *_of_documents(text, present - set(known))):
         found = [heir for iri in bearers for heir in ([iri] if iri in present else _heirs(iri, present)) or [iri]]
         asked += found
         if present.intersection(found):
-            spans.append(span)
+            spans.add(span)
     return tuple(sorted(set(asked), key=lambda iri: (iri not in known, iri))), _without(text, spans)
 
 
@@ -44,8 +45,17 @@ def _of_table(text: str, present: Container[str]) -> list[tuple[Bearers, tuple[i
     for written in (text, text.title(), _ENDING.sub(" ", text.title())):
         names = names_of_authorities(written, present)
         if names and len(written) == len(text):
-            return [*names, *nicknames]
+            return _longest([*names, *nicknames])
     return nicknames
+
+
+def _longest(names: list[tuple[Bearers, tuple[int, int]]]) -> list[tuple[Bearers, tuple[int, int]]]:
+    """`names` without those that are a part of a longer one: no Somerset in "bath and ne somerset"."""
+    return [
+        (bearers, (start, end))
+        for bearers, (start, end) in names
+        if not any(other <= start and end <= till and end - start < till - other for _, (other, till) in names)
+    ]
 
 
 def _of_documents(text: str, iris: set[str]) -> list[tuple[Bearers, tuple[int, int]]]:
@@ -57,7 +67,7 @@ def _of_documents(text: str, iris: set[str]) -> list[tuple[Bearers, tuple[int, i
     ]
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
+def _without(text: str, spans: set[tuple[int, int]]) -> str:
     """`text` without what stands at `spans`, and without the endings of their possessives."""
     for start, end in sorted(spans, reverse=True):
         ending = _POSSESSIVE.match(text, end)
@@ -67,7 +77,12 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 @cache
 def _nicknames() -> LabelIndex:
+    """The names that are found in any letters: nicknames, and others of several words, which mean nothing else."""
     return LabelIndex(
-        ((label, authority.iri) for authority in vocabulary().authorities.values() for label in authority.hidden),
+        (
+            (label, authority.iri)
+            for authority in vocabulary().authorities.values()
+            for label in (*authority.hidden, *(label for label in authority.labels if " " in label))
+        ),
         exact_abbreviations=False,
     )

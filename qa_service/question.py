@@ -11,11 +11,13 @@ from rapidfuzz import fuzz, process
 
 from graph.lexical import terms
 from graph.passage import Corpus
+from graph.step import step
 from ingest.annotation.grade import GRADES
-from ontology.label import LabelIndex, Match, words
+from ontology.label import LabelIndex, Match, stem, words
 from ontology.vocabulary import vocabulary
 from qa_service.intent import intent_of, states_intent
-from qa_service.period import Period, find_periods, shifted, wants_first, wants_latest, without_periods
+from qa_service.occasion import neighbour, started
+from qa_service.period import Period, find_moments, find_periods, occasions, shifted, way_beside, without_periods
 from qa_service.place import authorities_asked
 
 MAX_CHARACTERS = 2_000
@@ -25,7 +27,22 @@ _FOLLOW_UP = re.compile(
     r"^\s*(?:and|what about|how about|but|also|so|ok|then)\b|\b(?:that|it|this|those|these|they|them|there|the one|ones?|same)\b",
     re.I,
 )
-_GRADE = re.compile(r"\b(" + "|".join(sorted(GRADES, key=len, reverse=True)) + r")\b", re.I)
+_WHO_SAID_IT = re.compile(r"\bwho(?:se| else)? (?:said|says|wrote|told|reported|found|words)\b", re.I)
+_VERB = r"who|what|which|when|where|why|how|was|were|is|are|did|does|do|has|have|had|that|those|it|one|ones"
+_IN_PLACE = re.compile(
+    rf"\s*(?:(?:and |but |so |ok )?(?:what|how) about\b|(?:and|or|but)\b(?!.*\b(?:{_VERB})\b))", re.I
+)
+MAX_OWN_TERMS = 4
+"""A follow-up that points back has no more telling words of its own."""
+_NO_GRADE = (
+    r"(?<!\bhow )(?<!\bany )(?<!\bso )(?<!\bas )(?<!\bvery )(?<!\bwhat )",
+    r"(?!\s+(?:enough|practice|quality|at \w+ing|job|deal|many|progress|examples?|outcomes?|work|points?|news|start|use|care|help|support)\b)",
+)
+"""What stands before and after "good" where it is a word like others: "how good", "any good", "not good enough"."""
+_GRADE = re.compile(
+    rf"\b(?:({'|'.join(sorted(GRADES.keys() - {'good'}, key=len, reverse=True))})|{_NO_GRADE[0]}(good){_NO_GRADE[1]})\b",
+    re.I,
+)
 _GENERIC = frozenset(
     "inspection inspector ofsted report council author children child servic famili social care work peopl young".split()
 )
@@ -51,6 +68,7 @@ class Found:
 class Question:
     """What was asked, as understood. `text` is as typed; `subject` is what is searched for, with what earlier turns add.
 
+    occasions: which of the reports of an authority, by their order: 0 is the first, -1 the latest.
     kind is that of the answer contract. document_kinds: kinds of document it speaks of ("the letter"). authorities and areas are IRIs. grades are grade keys. corrections
     pairs each word that was taken as mistyped with the word searched for. carried: what came from earlier turns.
     """
@@ -65,8 +83,7 @@ class Question:
     areas: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
-    latest: bool = False
-    first: bool = False
+    occasions: tuple[int, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     carried: tuple[str, ...] = ()
 
@@ -76,6 +93,7 @@ class Question:
         return {found.iri: found.weight for found in (*self.themes, *self.actors)}
 
 
+@step("understand")
 def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: Container[str]) -> Question:
     """Understand `text`, asked after the questions in `history` (oldest first).
 
@@ -95,70 +113,119 @@ def understand(text: str, history: Sequence[str], corpus: Corpus, known_terms: C
     history = history[-MAX_TURNS:]
     for earlier in history[-1:]:
         before = understand(earlier, history[:-1], corpus, known_terms)
-        question = _following(question, before)
+        question = _following(question, before, corpus)
     return question
 
 
 def _alone(text: str, corpus: Corpus, known_terms: Container[str]) -> Question:
     corrected, corrections = _without_typos(text, known_terms)
     authorities, rest = authorities_asked(corrected, corpus)
-    subject = without_periods(rest)
+    subject = _without_documents(without_periods(rest))
+    periods = _periods(corrected, intent_of(corrected))
+    kind = _kind(intent_of(corrected), periods)
     return Question(
         text=text,
         subject=subject,
-        kind=intent_of(corrected),
+        kind=kind,
         themes=_found(_indexes()[0], subject),
         actors=_found(_indexes()[1], subject),
-        document_kinds=tuple(dict.fromkeys(match.concept.rsplit("/", 1)[1] for match in _kind_labels().find(subject))),
+        document_kinds=tuple(dict.fromkeys(match.concept.rsplit("/", 1)[1] for match in _kind_labels().find(rest))),
         authorities=authorities,
         areas=_areas(subject),
-        grades=tuple(dict.fromkeys(GRADES[match.lower()] for match in _GRADE.findall(text))),
-        periods=find_periods(corrected),
-        latest=wants_latest(corrected),
-        first=wants_first(corrected),
+        grades=tuple(dict.fromkeys(GRADES[match[0].lower()] for match in _GRADE.finditer(text))),
+        periods=periods,
+        occasions=occasions(corrected),
         corrections=corrections,
     )
 
 
-def _following(question: Question, before: Question) -> Question:
+def _kind(kind: str, periods: tuple[Period, ...]) -> str:
+    """The kind of answer: what is asked of a theme over a span of years is how it went."""
+    is_span = len(periods) == 1 and len(periods[0].years) > 1 and not periods[0].of_report
+    return "timeline" if kind == "theme" and is_span else kind
+
+
+def _periods(text: str, kind: str) -> tuple[Period, ...]:
+    """The periods that a question of this kind means: what is compared are the two ends of a span."""
+    moments = find_moments(text)
+    if kind == "comparison" and len(moments) > 1:
+        return moments
+    return find_periods(text, of_results=kind == "recommendation")
+
+
+# Follow-ups
+
+
+def _following(question: Question, before: Question, corpus: Corpus) -> Question:
     """`question` with what it leaves out taken from the turn before it."""
-    own = [term for term in terms(question.subject) if term not in _GENERIC]
-    if not (_FOLLOW_UP.search(question.text) and len(own) <= 4):
+    if not _is_follow_up(question):
         return question
     carried = []
-    periods = shifted(question.text, before.periods) or question.periods
-    if not periods and before.periods:
-        periods = before.periods
+    periods, when = _times(question, before, corpus)
+    if not (periods or when) and (before.periods or before.occasions):
+        periods, when = before.periods, before.occasions
         carried.append("period")
     kind = question.kind
-    if not states_intent(question.text):
+    if not states_intent(question.text) or _WHO_SAID_IT.search(question.text):
         kind = before.kind
         carried.append("kind")
-    has_subject = bool(question.themes or question.actors or question.areas)
-    replace_subject = has_subject and re.match(r"\s*(?:and |but )?(?:what|how) about\b", question.text, re.I)
-    if not replace_subject:
+    if not _names_another_subject(question):
         carried.append("subject")
         question = replace(
             question,
-            subject=f"{question.subject} {before.subject}",
+            subject=f"{question.subject} {_without_names(before, question)}",
             themes=_joined(question.themes, before.themes),
             actors=_joined(question.actors, before.actors),
             areas=question.areas or before.areas,
             document_kinds=question.document_kinds or before.document_kinds,
         )
-    authorities = question.authorities or before.authorities
-    latest, first = question.latest, question.first
-    if not periods and not (latest or first):
-        latest, first = before.latest, before.first
+    if not question.authorities and before.authorities:
+        carried.append("authority")
     return replace(
         question,
         kind=kind,
         periods=periods,
-        latest=latest,
-        first=first,
-        authorities=authorities,
+        occasions=when,
+        authorities=question.authorities or before.authorities,
         carried=tuple(carried),
     )
+
+
+def _is_follow_up(question: Question) -> bool:
+    """Whether a question needs the one before it: it points back, or has no subject of its own, and is short."""
+    places = {stem for iri in question.authorities for stem in terms(vocabulary().label(iri))}
+    own = [term for term in terms(question.subject) if term not in _GENERIC and term not in places]
+    return not own or (len(own) <= MAX_OWN_TERMS and bool(_FOLLOW_UP.search(question.text)))
+
+
+def _times(question: Question, before: Question, corpus: Corpus) -> tuple[tuple[Period, ...], tuple[int, ...]]:
+    """The periods and the places in the order of reports that a follow-up names, also as seen from the turn before."""
+    documents = corpus.documents
+    periods = shifted(question.text, started(documents, before)) or question.periods
+    way = way_beside(question.text)
+    beside = (
+        neighbour(documents, replace(before, authorities=question.authorities or before.authorities), way)
+        if way
+        else None
+    )
+    if beside and not periods:
+        return (beside,), ()
+    return periods, () if periods else question.occasions
+
+
+def _names_another_subject(question: Question) -> bool:
+    """Whether a follow-up puts another subject in place of the one before: "what about care leavers?", "and adoption?"."""
+    named = bool(question.themes or question.actors or question.areas)
+    return named and bool(_IN_PLACE.match(question.text))
+
+
+def _without_names(before: Question, question: Question) -> str:
+    """What the turn before searched for, without the names of its authorities where the follow-up names others."""
+    subject = before.subject
+    if question.authorities:
+        for iri in before.authorities:
+            subject = re.sub(rf"\b{re.escape(vocabulary().label(iri))}\b(?:['’]s)?", " ", subject, flags=re.I)
+    return subject
 
 
 def _joined(own: tuple[Found, ...], before: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -207,6 +274,16 @@ def _found(index: LabelIndex, text: str) -> tuple[Found, ...]:
             if match.concept not in found or found[match.concept].weight < weight:
                 found[match.concept] = Found(match.concept, text[match.start : match.end], round(weight, 3))
     return tuple(sorted(found.values(), key=lambda item: (-item.weight, item.iri)))
+
+
+def _without_documents(text: str) -> str:
+    """`text` without the names of kinds of document, of several words, that are not what it is about: "the cabinet paper"."""
+    themes = _indexes()[0].find(text)
+    for match in reversed(_kind_labels().find(text)):
+        is_theme = any(theme.start < match.end and match.start < theme.end for theme in themes)
+        if " " in match.label and not is_theme:
+            text = f"{text[: match.start]} {text[match.end :]}"
+    return text
 
 
 @cache
@@ -265,9 +342,10 @@ def _known_words() -> tuple[str, ...]:
         for label in (*concept.labels, *concept.hidden)
     ]
     common = "recommendation recommendations report judgement grade percentage timeliness number proportion".split()
-    return tuple(sorted({word.exact.lower() for label in (*labels, *common) for word in words(label)}))
+    parts = {part for label in (*labels, *common) for part in label.split()}
+    return tuple(sorted({word.exact.lower() for part in parts for word in words(part)}))
 
 
 @cache
 def _known_stems() -> frozenset[str]:
-    return frozenset(word.stem for known in _known_words() for word in words(known))
+    return frozenset(map(stem, _known_words()))

@@ -1,50 +1,96 @@
-"""When the documents do not answer: another place, another time, another subject, or a heading with nothing under it."""
+"""Why the documents do not answer, in plain words, with what is so instead and what could be asked.
+
+A refusal is certain where the record itself shows it: no document on that authority, none of that time, a grade that was
+not given. Else the model of `confidence` judges whether what was found answers the question.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
 
-from graph.lexical import STOP_WORDS, terms
+from graph.lexical import terms
+from graph.step import step
 from ingest.identity.authority import authorities_named
 from ingest.identity.date import in_words
+from ontology.competency import bound
 from ontology.label import words
 from ontology.vocabulary import vocabulary
-from qa_service.compose.definition import defined
-from qa_service.compose.draft import Context
+from qa_service.ambiguity import Choice, which_authority
+from qa_service.compose.draft import Context, Draft, Quote
+from qa_service.confidence import covered, features, is_outside, missing_words, model, names_period
+from qa_service.premise import correction, grades_not_given, takes_for_granted
 
-MIN_SIMILARITY = 0.45
-"""Cosine that the best sentence must reach, unless the question's words are nearly all found."""
-MIN_COVERED = 0.5
-"""Share of the question's telling words, by rarity, that must be in one good passage or be names of concepts."""
-NEARLY_ALL = 0.8
-NAMED = 0.5
-"""Weight from which a concept counts as named: a loose word that several concepts share does not name one."""
+REASONS = {
+    "filters": "no document passes the filters",
+    "other-authority": "there is no document on the authority",
+    "other-period": "there is no document of that time",
+    "false-premise": "the question takes for granted what is not so",
+    "ambiguous": "the question may mean several things, of which `choices` gives each as a question",
+    "empty-section": "only a heading is there, with nothing that could be read under it",
+    "absent": "the documents are about such things, but do not say this",
+    "out-of-domain": "the documents are not about such things at all",
+}
+"""The reasons for which a question is not answered, as the answer gives them."""
 LOOKED_AT = 10
+NEARLY_ALL = 0.8
+"""Share of the telling words from which a passage treats the subject in other words than the vocabulary's."""
+MOST_NAMES = 10
+MOST_QUOTES = 4
+MOST_MISSING = 4
 
 
-def refusal(context: Context) -> str:
-    """Why these documents cannot answer the question, in words for the reader; empty if they may."""
-    checks = (_nothing_in_scope, _other_authority, _other_period, _empty_section, _absent_subject, _other_subject)
-    return next((reason for check in checks if (reason := check(context))), "")
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no answer: a key of `REASONS`, and in words for the reader.
+
+    quotes: where it is printed what is so instead. choices: what could be asked instead. sparql: the query that shows
+    what is so.
+    """
+
+    reason: str
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    sparql: str = ""
 
 
-def _nothing_in_scope(context: Context) -> str:
-    return "" if context.order else "No document passes the filters. Take one of them off and ask again."
+@step("refuse")
+def certain_refusal(context: Context) -> Refusal | None:
+    """Why the record itself shows that these documents cannot answer; None if it does not."""
+    checks = (
+        _nothing_in_scope,
+        _other_authority,
+        _false_premise,
+        _other_period,
+        _empty_section,
+        _absent_subject,
+        _ambiguous,
+    )
+    return next((found for check in checks if (found := check(context))), None)
 
 
-def _other_authority(context: Context) -> str:
-    """Whether the question is about authorities on which there is no document, and which no passage names."""
-    asked = set(context.question.authorities)
-    documents = context.store.corpus.documents
-    if not asked or asked & {document.authority for document in documents}:
-        return ""
-    about_it = context.question.kind in ("judgement", "recommendation", "figure")
-    if not about_it and any(asked & set(authorities_named(passage.text)) for passage in context.store.corpus.passages):
-        return ""
-    known = vocabulary()
-    names = " or ".join(known.label(iri) for iri in sorted(asked))
-    present = ", ".join(sorted({known.label(document.authority) for document in documents if document.authority}))
-    return f"There is no document about {names} here. The documents are about {present}."
+@step("refuse")
+def confidence(context: Context, draft: Draft, certain: Refusal | None) -> float:
+    """How probable it is, from 0 to 1, that the documents answer the question."""
+    return round(model().probability(features(context, draft, certain.reason if certain else "")), 3)
+
+
+@step("refuse")
+def judged_refusal(context: Context, draft: Draft, probability: float) -> Refusal | None:
+    """The refusal of a question for which nothing of the form asked for was found, or nothing near enough."""
+    if draft.refusal:
+        return Refusal("absent", draft.refusal, sparql=draft.sparql)
+    if probability >= model().threshold:
+        return None
+    missing = [*_absent_names(context), *_as_typed(context, missing_words(context))][:MOST_MISSING]
+    if is_outside(context):
+        return Refusal("out-of-domain", "Nothing in these documents is about this.")
+    if not missing:
+        return Refusal("absent", "No passage speaks of all that the question names together.")
+    said = f"None of them mentions {' or '.join(missing)}."
+    if takes_for_granted(context.question.text):
+        return Refusal("false-premise", f"The question takes for granted what these documents do not say. {said}")
+    return Refusal("absent", said)
 
 
 def without_documents(context: Context) -> list[str]:
@@ -53,101 +99,138 @@ def without_documents(context: Context) -> list[str]:
     return [vocabulary().label(iri) for iri in context.question.authorities if iri not in present]
 
 
-def _other_period(context: Context) -> str:
+# What the record shows
+
+
+def _nothing_in_scope(context: Context) -> Refusal | None:
+    if context.order:
+        return None
+    return Refusal("filters", "No document passes the filters. Take one of them off and ask again.")
+
+
+def _other_authority(context: Context) -> Refusal | None:
+    """Whether the question is about authorities on which there is no document, and which no passage names."""
+    asked = set(context.question.authorities)
+    documents = context.store.corpus.documents
+    if not asked or asked & {document.authority for document in documents}:
+        return None
+    about_it = context.question.kind in ("judgement", "recommendation", "figure")
+    if not about_it and any(asked & set(authorities_named(passage.text)) for passage in context.store.corpus.passages):
+        return None
+    known = vocabulary()
+    names = " or ".join(known.label(iri) for iri in sorted(asked))
+    present = sorted({known.label(document.authority) for document in documents if document.authority})
+    listed = ", ".join(present) if len(present) <= MOST_NAMES else f"{len(present)} other authorities"
+    return Refusal("other-authority", f"There is no document about {names} here. The documents are about {listed}.")
+
+
+def _false_premise(context: Context) -> Refusal | None:
+    """Whether a grade is taken for granted that was not given; then the grade that was is told and quoted."""
+    wrong, found = grades_not_given(context)
+    if not wrong:
+        return None
+    corpus = context.store.corpus
+    rows = dict.fromkeys(corpus.row_at[number, judgement.paragraph] for number, judgement in found)
+    return Refusal(
+        "false-premise",
+        correction(context, wrong, found),
+        tuple(Quote(row, (0, len(context.passage(row).text))) for row in list(rows)[:MOST_QUOTES]),
+        sparql=bound(
+            "judgements",
+            document=dict.fromkeys(corpus.iris[number] for number, _ in found),
+            area=dict.fromkeys(judgement.area for _, judgement in found),
+        ),
+    )
+
+
+def _other_period(context: Context) -> Refusal | None:
     """Whether no document is of the periods asked for, and no good passage speaks of them."""
     question = context.question
-    if not question.periods or any(context.ranking.features["date"][row] > 0 for row in context.order):
-        return ""
-    years = {str(year) for period in question.periods for year in period.years}
-    if not years or any(year in context.passage(row).text for row in context.order[:LOOKED_AT] for year in years):
-        return ""
-    dates = sorted(document.date for document in context.store.corpus.documents if document.date)
+    if not question.periods or all(None in (period.start, period.end) for period in question.periods):
+        return None
+    if names_period(context):
+        return None
+    documents = context.store.corpus.documents
+    dates = sorted({date for number in context.scope if (date := documents[number].date)})
     span = f" They run from {in_words(dates[0])} to {in_words(dates[-1])}." if dates else ""
-    return f"No document here is from {' or '.join(period.words for period in question.periods)}.{span}"
+    if 0 < len(dates) <= MOST_NAMES and question.authorities:
+        names = " and ".join(vocabulary().label(iri) for iri in question.authorities)
+        span = f" Those on {names} are of {', '.join(map(in_words, dates))}."
+    return Refusal(
+        "other-period",
+        f"No document here is from {' or '.join(period.words for period in question.periods)}.{span}",
+        choices=_of_other_years(context, dates) if question.authorities else (),
+    )
 
 
-def _empty_section(context: Context) -> str:
+def _of_other_years(context: Context, dates: list[str]) -> tuple[Choice, ...]:
+    """The same question of the years that there are documents of."""
+    text, asked = context.question.text, context.question.periods
+    if len(asked) != 1 or asked[0].words not in text:
+        return ()
+    years = dict.fromkeys(date[:4] for date in dates)
+    return tuple(Choice(year, text.replace(asked[0].words, year)) for year in list(years)[-MOST_NAMES:])
+
+
+def _empty_section(context: Context) -> Refusal | None:
     """Whether what is asked for is the title of a section of which nothing could be read."""
-    asked = set(terms(context.question.subject))
+    asked = set(terms(f"{context.question.text} {context.question.subject}"))
     for problem in context.store.problems:
         if problem.code == "empty-section":
             title = problem.message.split("“", 1)[-1].split("”", 1)[0]
-            if len(asked & set(terms(title))) >= 0.8 * len(set(terms(title))) and len(set(terms(title))) >= 3:
-                return f"The documents have the heading “{title}”, but nothing could be read under it ({problem.source}); it may be a picture."
-    return ""
+            telling = set(terms(title))
+            if len(telling) >= 3 and len(asked & telling) >= 0.8 * len(telling):
+                return Refusal(
+                    "empty-section",
+                    f"The documents have the heading “{title}”, but nothing could be read under it ({problem.source}); it may be a picture.",
+                )
+    return None
 
 
-def _absent_subject(context: Context) -> str:
-    """Whether what the question names is mentioned in none of the documents. A grade is not mentioned but given, nor do documents name their kind."""
-    if context.question.grades or (context.question.kind == "count" and context.question.document_kinds):
-        return ""
-    corpus = context.store.corpus
-    known = vocabulary()
-    named = [found for found in (*context.question.themes, *context.question.actors) if found.weight >= 1]
-    absent = [
-        found
-        for found in named
-        if not any(iri in corpus.rows_of_concept for iri in (found.iri, *known.narrower(found.iri)))
-    ]
-    if not named or len(absent) < len(named) or covered(context) >= NEARLY_ALL:
-        return ""
-    return f"None of them mentions {' or '.join(dict.fromkeys(known.label(found.iri) for found in absent))}."
-
-
-def _other_subject(context: Context) -> str:
-    """Whether the question is about something that these documents do not treat."""
+def _absent_subject(context: Context) -> Refusal | None:
+    """Whether all that the question surely names is mentioned in none of the documents. A grade is not mentioned but given, nor do documents name their kind."""
     question = context.question
-    if (context.names and not _unknown_names(context)) or question.kind == "count" or defined(context):
-        return ""
-    if question.kind == "judgement" and (question.authorities or question.grades):
-        return ""
-    if covered(context) >= MIN_COVERED or (best_similarity(context) >= MIN_SIMILARITY and question.concepts):
-        return ""
-    named = any(weight >= NAMED for weight in question.concepts.values())
-    if (named or question.document_kinds or question.areas) and not _unknown_names(context):
-        return ""
-    return "Nothing in these documents is about this."
+    absent = _absent_names(context)
+    named = {found.iri for found in (*question.themes, *question.actors) if found.weight >= 1}
+    if (
+        question.grades
+        or (question.kind == "count" and question.document_kinds)
+        or not absent
+        or len(absent) < len(set(map(vocabulary().label, named)))
+    ):
+        return None
+    if covered(context, context.order[:LOOKED_AT]) >= NEARLY_ALL:
+        return None
+    return Refusal("absent", f"None of them mentions {' or '.join(absent)}.")
 
 
-def _unknown_names(context: Context) -> list[str]:
-    """Words of the question written as names that no document has; names of councils apart."""
+def _ambiguous(context: Context) -> Refusal | None:
+    """Whether the question needs an authority, and names none of several."""
+    choices = which_authority(context)
+    if not choices:
+        return None
+    several = len({document.authority for document in context.store.corpus.documents} - {None})
+    return Refusal(
+        "ambiguous",
+        f"It depends on the authority: there are documents on {several}. Which one do you mean?",
+        choices=choices,
+    )
+
+
+# In the words of the question
+
+
+def _absent_names(context: Context) -> list[str]:
+    """The themes, posts and bodies that the question surely names and no document mentions."""
     known = vocabulary()
-    councils = {word for iri in context.question.authorities for word in known.label(iri).split()}
-    return [
-        word.exact
-        for word in words(context.question.text)[1:]
-        if word.exact[0].isupper() and not word.exact.isupper() and word.exact not in councils
-        if word.stem not in context.store.lexical.terms and word.stem not in STOP_WORDS
-    ]
+    rows = context.store.corpus.rows_of_concept
+    named = [found.iri for found in (*context.question.themes, *context.question.actors) if found.weight >= 1]
+    absent = (iri for iri in named if not any(lower in rows for lower in (iri, *known.narrower(iri))))
+    return list(dict.fromkeys(map(known.label, absent)))
 
 
-def best_similarity(context: Context) -> float:
-    """The cosine of the best sentence among the best passages."""
-    return float(np.max([context.ranking.similarity[row] for row in context.order[:LOOKED_AT]], initial=0.0))
-
-
-def covered(context: Context) -> float:
-    """How much of the question, by rarity of its words, the best single passage and the named concepts account for."""
-    corpus = context.store.corpus
-    weights = {term: context.store.lexical.rarity(term) for term in set(terms(context.question.subject))}
-    total = sum(weights.values())
-    if not total:
-        return (
-            1.0 if context.question.concepts or context.question.document_kinds or context.question.authorities else 0.0
-        )
-    named = {
-        term
-        for found in (*context.question.themes, *context.question.actors)
-        if found.iri in corpus.rows_of_concept
-        for term in terms(found.words)
-    }
-    shares = [
-        sum(weight for term, weight in weights.items() if term in named or term in here) / total
-        for here in (_terms_of(context, row) for row in context.order[:LOOKED_AT])
-    ]
-    return max(shares, default=0.0)
-
-
-def _terms_of(context: Context, row: int) -> set[str]:
-    passage = context.passage(row)
-    return set(terms(f"{passage.heading} {passage.text}"))
+def _as_typed(context: Context, stems: list[str]) -> list[str]:
+    """The words of the question that have these stems, in quotation marks."""
+    typed = {word.stem: word.exact for word in reversed(words(context.question.subject))}
+    said = {stem for name in _absent_names(context) for stem in terms(name)}
+    return [f"‘{typed[stem]}’" for stem in stems if stem in typed and stem not in said]

@@ -15,15 +15,16 @@ from pathlib import Path
 import numpy as np
 
 from graph.adapter import adapted
-from graph.embedding import embed_question
+from graph.encoder import embed_questions
 from graph.lexical import terms
-from graph.meaning import label_vectors
+from graph.step import step
 from graph.store import Store
-from ingest.document import Document
-from ingest.identity.kind import NATIONAL, OFSTED_REPORTS
+from ingest.identity.kind import NATIONAL
 from ontology.vocabulary import vocabulary
 from qa_service.asking import content
-from qa_service.period import Period
+from qa_service.feature import above_middle, rarity, scaled
+from qa_service.feedback import feedback_features
+from qa_service.occasion import documents_asked_for
 from qa_service.question import Question
 from qa_service.tone import tone_fit
 
@@ -65,6 +66,8 @@ class Ranking:
     """The number of that sentence in its passage."""
     meant: dict[str, float]
     """The concepts that the question means, named or not, with the cosine of their nearest label."""
+    nearest_concept: float
+    """The cosine of the label that is nearest to what the question asks about."""
 
     @cached_property
     def relevance(self) -> np.ndarray:
@@ -73,29 +76,31 @@ class Ranking:
         return np.asarray(sum(about, np.zeros(len(self.scores), dtype=np.float32)))
 
     @cached_property
+    @step("sort")
     def order(self) -> np.ndarray:
         """Rows, the best first; equal scores in document order."""
         return np.argsort(-self.scores, kind="stable")
 
 
+@step("rank")
 def rank(store: Store, question: Question, weights: dict[str, float] | None = None) -> Ranking:
     """Rank the passages of `store` for `question`: by `WEIGHTS`, unless others are given."""
     weights = WEIGHTS if weights is None else weights
     inside = _rows_in_scope(store, question)
-    vector, meant = understood_vectors(question)
+    vector, meant, nearest = understood_vectors(store, question)
     known = [found for iri in _telling(store, question) if (found := store.vectors.concept_vector(iri)) is not None]
     sentences, which = store.vectors.sentence_scores(np.stack([vector, adapted(vector), *known]), inside)
     wanted = dict.fromkeys(terms(question.subject), 1.0)
     about_meant = expanded({iri: cosine**3 for iri, cosine in meant.items()})
     features = {
-        "words": _scaled(store.lexical.scores("text", wanted) * inside),
-        "labels": _scaled(store.lexical.scores("labels", wanted) * inside),
-        "paragraph_vector": _above_middle(store.vectors.paragraph_scores(vector, inside), inside),
-        "sentence_vector": _above_middle(sentences[0], inside),
-        "adapted_vector": _above_middle(sentences[1], inside),
-        "concepts": _scaled(_concept_scores(store, expanded(question.concepts)) * inside),
-        "meant": _scaled(_concept_scores(store, about_meant) * inside),
-        "meanings": _scaled(_meaning_scores(store, question, sentences[2:], inside)),
+        "words": scaled(store.lexical.scores("text", wanted) * inside),
+        "labels": scaled(store.lexical.scores("labels", wanted) * inside),
+        "paragraph_vector": above_middle(store.vectors.paragraph_scores(vector, inside), inside),
+        "sentence_vector": above_middle(sentences[0], inside),
+        "adapted_vector": above_middle(sentences[1], inside),
+        "concepts": scaled(_concept_scores(store, expanded(question.concepts)) * inside),
+        "meant": scaled(_concept_scores(store, about_meant) * inside),
+        "meanings": scaled(_meaning_scores(store, question, sentences[2:], inside)),
         "date": _date_fit(store, question),
         "document": _document_fit(store, question),
         "kind": _by_document(
@@ -106,24 +111,28 @@ def rank(store: Store, question: Question, weights: dict[str, float] | None = No
         **_role_features(store, question),
         "authority": inside.astype(np.float32),
     }
-    scores = sum(
-        (np.float32(weights[name]) * feature for name, feature in features.items()),
-        np.zeros(len(store.corpus.passages), dtype=np.float32),
-    )
-    return Ranking(np.round(scores, 4), features, sentences[0], which[0], meant)
+    features |= feedback_features(store, _weighted(features, weights), inside)
+    return Ranking(_weighted(features, weights), features, sentences[0], which, meant, nearest)
 
 
-def understood_vectors(question: Question) -> tuple[np.ndarray, dict[str, float]]:
-    """The vector that a question is searched by, shape (384,), and the concepts nearest to what it asks about.
+def _weighted(features: dict[str, np.ndarray], weights: dict[str, float]) -> np.ndarray:
+    """The weighted sum of the features, to four places: shape (rows,), float32."""
+    return np.round(sum(np.float32(weights[name]) * feature for name, feature in features.items()), 4)
+
+
+def understood_vectors(store: Store, question: Question) -> tuple[np.ndarray, dict[str, float], float]:
+    """The vector that a question is searched by, shape (384,), the concepts near to what it asks about, and how near any is.
 
     The vector is midway between that of the question and that of what it asks about.
     """
-    about = embed_question(content(question.subject))
-    vector = embed_question(question.subject) + about
-    near = label_vectors().nearest(about, NEAREST_CONCEPTS)
-    return vector / np.linalg.norm(vector), {iri: cosine for iri, cosine in near if cosine >= NEAR_ENOUGH}
+    whole, about = embed_questions([question.subject, content(question.subject)])
+    vector = whole + about
+    near = store.labels.nearest(about, NEAREST_CONCEPTS)
+    meant = {iri: cosine for iri, cosine in near if cosine >= NEAR_ENOUGH}
+    return vector / np.linalg.norm(vector), meant, near[0][1]
 
 
+@step("concepts")
 def expanded(wanted: dict[str, float]) -> dict[str, float]:
     """`wanted`, concepts with weights, with those next to them."""
     found = dict(wanted)
@@ -137,19 +146,14 @@ def expanded(wanted: dict[str, float]) -> dict[str, float]:
     return found
 
 
+@step("concepts")
 def _concept_scores(store: Store, wanted: dict[str, float]) -> np.ndarray:
     """For each row, the weights of the concepts wanted that it mentions, a rare concept counting more."""
     scores = np.zeros(len(store.corpus.passages), dtype=np.float32)
     for iri, weight in sorted(wanted.items()):
-        rows = store.corpus.rows_of_concept.get(iri, [])
-        if rows:
-            scores[rows] += np.float32(weight * rarity(store, iri))
+        if iri in store.corpus.mentioning:
+            scores[store.corpus.mentioning[iri]] += np.float32(weight * rarity(store, iri))
     return scores
-
-
-def rarity(store: Store, iri: str) -> float:
-    """How much a mention of a concept tells: the logarithm of all passages to those that mention it."""
-    return float(np.log(len(store.corpus.passages) / max(1, len(store.corpus.rows_of_concept.get(iri, ())))))
 
 
 def _telling(store: Store, question: Question) -> list[str]:
@@ -158,6 +162,7 @@ def _telling(store: Store, question: Question) -> list[str]:
     return [iri for _, iri in ranked[:MEANINGS]]
 
 
+@step("concepts")
 def _meaning_scores(store: Store, question: Question, cosines: np.ndarray, inside: np.ndarray) -> np.ndarray:
     """How near each passage is to what the question's concepts mean, by their scope notes: found without their names.
 
@@ -165,21 +170,8 @@ def _meaning_scores(store: Store, question: Question, cosines: np.ndarray, insid
     """
     total = np.zeros(len(store.corpus.passages), dtype=np.float32)
     for iri, near in zip(_telling(store, question), cosines, strict=True):
-        total += np.float32(question.concepts[iri] * rarity(store, iri)) * _above_middle(near, inside)
+        total += np.float32(question.concepts[iri] * rarity(store, iri)) * above_middle(near, inside)
     return total
-
-
-def _scaled(scores: np.ndarray) -> np.ndarray:
-    highest = scores.max(initial=0)
-    return np.asarray(scores / highest if highest > 0 else scores)
-
-
-def _above_middle(scores: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """Cosines, which are never near 0, so scaled that the middle one of those `inside` is 0 and the highest 1."""
-    if not inside.any():
-        return np.zeros_like(scores)
-    middle, highest = np.median(scores[inside]), scores[inside].max()
-    return np.asarray(np.clip((scores - middle) / max(highest - middle, 1e-6), 0, 1) * inside, dtype=np.float32)
 
 
 def _rows_in_scope(store: Store, question: Question) -> np.ndarray:
@@ -195,29 +187,14 @@ def _by_document(store: Store, values: list[float]) -> np.ndarray:
     return np.asarray(np.array(values, dtype=np.float32)[store.corpus.document_of_row])
 
 
+@step("document")
 def _date_fit(store: Store, question: Question) -> np.ndarray:
-    """1 for passages of documents in a period asked for, 0 for others (and for all if none is asked for)."""
-    documents = store.corpus.documents
-    if question.latest or question.first:
-        dates = sorted(document.date for document in documents if document.date and document.kind in OFSTED_REPORTS)
-        wanted = dates[-1 if question.latest else 0] if dates else None
-        return _by_document(store, [float(document.date == wanted) for document in documents])
-    if not question.periods:
-        return np.zeros(len(store.corpus.passages), dtype=np.float32)
-    widened = tuple(period.widened() for period in question.periods)
-    for periods, roughly in ((question.periods, False), (question.periods, True), (widened, True)):
-        fits = [float(any(is_of(document, period, roughly) for period in periods)) for document in documents]
-        if any(fits):
-            break
-    return _by_document(store, fits)
+    """1 for passages of the documents of the times asked for, 0 for others (and for all if none is asked for)."""
+    asked = documents_asked_for(store.corpus.documents, question)
+    return _by_document(store, [float(number in asked) for number in range(len(store.corpus.documents))])
 
 
-def is_of(document: Document, period: Period, roughly: bool) -> bool:
-    """Whether a document is of a period: published in it, or about days on site in it."""
-    dates = (document.date, document.inspection_start, document.inspection_end)
-    return any(period.covers(date, roughly) for date in dates)
-
-
+@step("document")
 def _document_fit(store: Store, question: Question) -> np.ndarray:
     """Less for national guidance and policy, unless the question is about such rules."""
     wants_rules = question.kind == "guidance"
@@ -226,11 +203,13 @@ def _document_fit(store: Store, question: Question) -> np.ndarray:
     )
 
 
+@step("document")
 def _figure_fit(store: Store, question: Question) -> np.ndarray:
     """1 for passages with a figure, where one is asked for."""
     return np.asarray(store.corpus.with_figures * np.float32(question.kind == "figure"))
 
 
+@step("document")
 def _role_features(store: Store, question: Question) -> dict[str, np.ndarray]:
     """A feature for each role of paragraphs, and for those that are asked for, by whether they are."""
     roles = store.corpus.roles

@@ -10,7 +10,8 @@ import re
 
 import numpy as np
 
-from graph.passage import Corpus
+from graph.passage import Corpus, Passage
+from graph.step import step
 
 _ASKS = {
     "strength": re.compile(
@@ -24,21 +25,37 @@ _ASKS = {
 }
 _HEADINGS = {
     "strength": re.compile(
-        r"\b(?:strengths?|strong(?:er)? (?:practice|performance)|going well|went well|works? well|positives?|what is good|good practice|achievements)\b",
+        r"\b(?:strengths?|strong(?:er)? (?:practice|performance)|going well|went well|work(?:s|ing)? well|positives?|what is good|good practice|achievements)\b",
         re.I,
     ),
     "weakness": re.compile(
-        r"\b(?:weakness(?:es)?|areas? for (?:improvement|development|priority action)|needs? to improve|to do better|to improve|concerns|not good enough)\b",
+        r"\b(?:weakness(?:es)?|areas? for (?:improvement|development|priority action)|needs? to improve|to do better|(?<!capacity )to improve|concerns|not good enough)\b",
         re.I,
     ),
 }
 
+_ROLES = {"improvement": "weakness", "recommendation": "recommendation"}
+"""What paragraphs of some roles say, whatever they stand under."""
 
+
+def tone_of(passage: Passage) -> str | None:
+    """``strength``, ``weakness`` or ``recommendation``, if that is what a passage stands under; None where the document does not say.
+
+    The innermost heading that names a strength or a weakness decides; one that names both says nothing of either.
+    """
+    for title in reversed(passage.trail):
+        named = [tone for tone, pattern in _HEADINGS.items() if pattern.search(title)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return _ROLES.get(passage.paragraph.role)
+
+
+@step("document")
 def tone_fit(corpus: Corpus, question: str) -> np.ndarray:
     """1 for passages under headings of the tone that `question` asks for, 0 for others: shape (rows,), float32."""
     asked = [_HEADINGS[tone] for tone, pattern in _ASKS.items() if pattern.search(question)]
     fits = np.zeros(len(corpus.passages), dtype=np.float32)
     if asked:
-        for row, passage in enumerate(corpus.passages):
-            fits[row] = any(pattern.search(title) for pattern in asked for title in passage.trail)
+        for trail, rows in corpus.rows_of_trail.items():
+            fits[rows] = any(pattern.search(title) for pattern in asked for title in trail)
     return fits

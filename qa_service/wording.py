@@ -42,3 +42,13 @@ def place(passage: Passage) -> str:
 def plural(count: int, noun: str, several: str = "") -> str:
     """ "1 passage", "2 passages"; `several` where the plural is not made with an s."""
     return f"{count:,} {noun if count == 1 else several or noun + 's'}"
+
+
+def ordinal(place: int) -> str:
+    """Which of an authority's reports stands at `place` in their order: "first", "latest", "the one before the latest"."""
+    return {0: "first", 1: "second", 2: "third", -1: "latest", -2: "the one before the latest"}[place]
+
+
+def grade_words(grade: str) -> str:
+    """A grade by its key, in words."""
+    return grade.replace("-", " ")

@@ -19,7 +19,8 @@ from reports import the_one
 from tiny import LETTER, PAPER, build_tiny, write
 from werkzeug.test import TestResponse
 
-from graph.store import Store, build, open_store
+from graph.build import build
+from graph.store import Store, open_store
 from ingest.document import Document
 from qa_service.cli import main
 from qa_service.language_model import SETTINGS
@@ -35,21 +36,22 @@ for variable in SETTINGS:  # Whoever runs the tests may have set up a language m
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("THROUGHLINE_CORPORA", ROOT.parent / "shared"))
+REPORTED = ("plymouth", "rutland", "wirral")
 STORES = Path(os.environ.get("THROUGHLINE_STORES", ROOT / ".stores"))
 
 
-def built(folder: Path, name: str) -> Path:
-    """The store of `folder`; one test process builds it, others wait for it."""
+def built(name: str, *folders: Path) -> Path:
+    """The store of `folders`; one test process builds it, others wait for it."""
     STORES.mkdir(exist_ok=True)
     with FileLock(STORES / f"{name}.lock"):
-        build([folder], STORES / name)
+        build(folders, STORES / name)
     return STORES / name
 
 
 @pytest.fixture(scope="session")
 def sample_path() -> Path:
     """The store of the sample corpus, built once (again only where code or sample changed)."""
-    return built(SAMPLE, "sample")
+    return built("sample", SAMPLE)
 
 
 @pytest.fixture(scope="session")
@@ -96,12 +98,19 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def croydon_path(shared: Path) -> Path:
     """The store of the five Croydon papers."""
-    return built(shared / "corpus" / "croydon", "croydon")
+    return built("croydon", shared / "corpus" / "croydon")
 
 
 @pytest.fixture(scope="session")
 def croydon(croydon_path: Path) -> Store:
     return open_store(croydon_path)
+
+
+@pytest.fixture(scope="session")
+def reports_path(shared: Path) -> Path:
+    """The store of the reports on the councils in `REPORTED`, which some of `benchmarks/questions/development.jsonl` are about."""
+    reports = shared / "corpus" / "reports"
+    return built("reports", *(folder for council in REPORTED for folder in reports.glob(f"*_{council}")))
 
 
 @pytest.fixture(scope="session")

@@ -101,3 +101,10 @@ def test_a_council_without_documents_is_looked_for_by_name(croydon: Store) -> No
     given = answer(croydon, "What did Camden do for Croydon?")
     assert given.answered
     assert all("Camden" in item.text for item in given.evidence[:3])
+
+
+@pytest.mark.parametrize("verb", ["headed up", "ran", "fronted"])
+def test_the_lead_inspector_is_told_by_whatever_verb(sample: Store, verb: str) -> None:
+    given = answer(sample, f"Who {verb} the 2019 inspection?")
+    assert given.kind == "actor"
+    assert "Lead inspector: Sunita Garrand" in given.answer

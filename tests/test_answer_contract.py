@@ -93,7 +93,7 @@ def test_statements_are_quotations_or_computed_with_their_evidence(
     ids = {item["id"] for item in given["evidence"]}
     assert given["statements"]
     for statement in given["statements"]:
-        assert set(statement) == {"text", "type", "date", "evidence"}
+        assert set(statement) == {"text", "type", "date", "evidence", "tone", "side"}
         assert statement["type"] in ("quotation", "computed")
         assert statement["text"]
         assert isinstance(statement["evidence"], list)

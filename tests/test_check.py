@@ -14,11 +14,13 @@ import pytest
 import rdflib
 from tiny import LETTER, PAPER, build_tiny, write
 
+from graph.build import build
 from graph.check import dataset, faults
 from graph.lexical import LexicalIndex
+from graph.meaning import LabelVectors
 from graph.rdf import name
 from graph.shape import shape_faults
-from graph.store import Store, build, current_generation, open_store
+from graph.store import Store, current_generation, open_store
 from graph.vector import VectorIndex
 from ontology.vocabulary import ID
 
@@ -214,6 +216,12 @@ def strength_changed(store: Path) -> None:
     )(store)
 
 
+def labels_moved(folder: Path) -> None:
+    (path,) = folder.glob("current/labels.npz")
+    labels = LabelVectors.load(path)
+    LabelVectors(labels.iris[::-1], labels.starts, labels.vectors).save(path)
+
+
 DAMAGES: dict[str, tuple[Damage, str]] = {
     "a source changed": (in_text("sources/*.txt", "61%", "91%"), "The words of .*/p/.* are not those of its source"),
     "a source that nobody quotes changed": (
@@ -262,6 +270,10 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "other words in the text index": (
         other_words_indexed,
         "The lexical index does not hold the words of the documents",
+    ),
+    "labels of other concepts": (
+        labels_moved,
+        "The vectors of labels are not those of the labels of themes and actors",
     ),
 }
 """What is done to a store, and what the check must say of it."""

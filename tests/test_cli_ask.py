@@ -46,7 +46,7 @@ def test_a_refusal_is_no_failure_and_shows_the_nearest_passages(run: Run) -> Non
     given = run("ask", "Who was the principal social worker?")
     assert given.exit_code == 0
     assert given.output.startswith(
-        "Not in these documents. No person is named in that post in these documents. 6 documents were searched."
+        "Not in these documents. No person is named in that post in these documents. 6 documents were searched, of 28 November 2016 to 23 November 2021."
     )
     nearest = given.output.split("Nearest passages:\n")[1]
     assert "(2016-11-28), paragraph 60: “Newly qualified social workers have" in nearest

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pyoxigraph as ox
 import pytest
 from answers import computed, dated, quotations, quoted, years
 
@@ -39,6 +42,50 @@ def test_the_years_may_be_named_in_any_order(sample: Store, supervision: Answer)
     turned = answer(sample, "Compare supervision in 2019 and 2016")
     assert set(dated(turned)) == set(dated(supervision))
     assert years(turned) == ["2016", "2019"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Compare supervision in 2016 and 2019", ["2016", "2019"]),
+        ("Compare caseloads in 2016, 2018 and 2020", ["2016", "2018", "2020"]),
+        ("Compare the first and the latest report on caseloads", ["First report", "Latest report"]),
+    ],
+)
+def test_each_side_has_its_own_count_and_the_query_that_gives_it(
+    sample: Store, question: str, sides: list[str]
+) -> None:
+    given = answer(sample, question)
+    graph = ox.Store.read_only(str(sample.graph_folder))
+    for statement, side in zip(computed(given), sides, strict=False):
+        match = re.match(rf"{side}: (\d+) passages? in (\d+) of (\d+) documents? mentions? ", statement)
+        assert match, statement
+        rows = list(graph.query(given.queries[f"side “{side}”"]))
+        assert int(match[1]) == len({row["paragraph"] for row in rows}) > 0
+        assert int(match[2]) == len({row["document"] for row in rows}) == int(match[3]) == 1
+    assert len(list(graph.query(given.sparql))) == sum(
+        int(re.findall(r": (\d+)", text)[0]) for text in computed(given)[: len(sides)]
+    )
+
+
+def test_the_quotations_of_a_side_stand_together_under_its_name(supervision: Answer) -> None:
+    sides = [statement.side for statement in quotations(supervision)]
+    assert sides == sorted(sides, key=str)
+    assert set(sides) == {"2016", "2019"}
+    first, second = supervision.answer.index("\n2016:\n"), supervision.answer.index("\n2019:\n")
+    assert first < supervision.answer.index("46% of social workers had supervision") < second
+    assert second < supervision.answer.index("The depth of supervision")
+
+
+def test_a_year_without_a_document_is_said_to_have_none(sample: Store) -> None:
+    given = answer(sample, "Compare supervision in 2015 and 2019")
+    assert computed(given)[0] == "2015: no document is of that time."
+    assert set(years(given)) == {"2019"}
+
+
+def test_a_passage_that_only_has_the_word_compared_is_not_quoted(supervision: Answer) -> None:
+    assert quoted(supervision)
+    assert not any("compared with" in text and "supervis" not in text.lower() for text in quoted(supervision))
 
 
 def test_no_side_is_called_better(supervision: Answer) -> None:

@@ -10,8 +10,8 @@ import rdflib
 from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
 
 from graph.dataset import FORMS, description
-from graph.export import export
-from graph.store import Store, export_nquads, open_store
+from graph.export import export, export_nquads
+from graph.store import Store, open_store
 from ontology.vocabulary import DEF, ID
 
 DATASET = rdflib.URIRef(f"{ID}dataset")

@@ -15,8 +15,10 @@ from answers import told
 from northmere import SAMPLE
 from tiny import LETTER, PAPER, QUESTION, SENTENCE_OF_PAPER, build_tiny, contents, take_vectors, write
 
+from graph.build import build
+from graph.export import export_nquads
 from graph.rdf import PROVENANCE_GRAPH, nquads
-from graph.store import Store, build, current_generation, export_nquads, open_store
+from graph.store import Store, current_generation, open_store
 from qa_service.service import answer
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +32,7 @@ QUESTIONS = (
 
 def build_with_hash_seed(seed: int, folder: Path, store: Path, other: Path) -> Store:
     """The store of `folder`, built by a process that orders sets by `seed`, with the vectors that `other` has."""
-    code = "import sys; from pathlib import Path; from graph.store import build; build([Path(sys.argv[1])], Path(sys.argv[2]))"
+    code = "import sys; from pathlib import Path; from graph.build import build; build([Path(sys.argv[1])], Path(sys.argv[2]))"
     command = [sys.executable, "-W", "error", "-c", code, str(folder), str(take_vectors(store, other))]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": str(seed)})
     return open_store(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -218,6 +219,22 @@ def test_refusals_are_scored_both_ways() -> None:
     assert figures["refusal_recall"] == pytest.approx(2 / 3)
     assert figures["refusal_precision"] == pytest.approx(2 / 3)
     assert figures["false_refusals"] == pytest.approx(1 / 4)
+
+
+def test_the_mean_risk_is_the_area_under_the_curve_of_the_answers_that_are_given() -> None:
+    told = [
+        replace(score("sure"), facts=1.0, confidence=0.9),
+        replace(score("half"), facts=0.5, confidence=0.8),
+        replace(score("none", answerable=False), confidence=0.7),
+        replace(score("refused", answered=False), confidence=0.99),
+    ]
+    assert summary(told)["all"]["mean_risk"] == pytest.approx((0 + 1 / 2 + 2 / 3) / 3)
+    assert summary(told[:1])["all"]["mean_risk"] == 0.0
+    assert summary(told[3:])["all"]["mean_risk"] is None
+
+
+def test_the_confidence_is_that_of_the_answer_and_not_the_score_of_a_passage(scored: Scored) -> None:
+    assert scored({}, replace(made_up(["one"]), confidence=0.25)).confidence == 0.25
 
 
 def test_latency_is_given_at_the_middle_and_near_the_end() -> None:

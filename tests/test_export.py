@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import LETTER, PAPER, build_tiny, corpus_of, write
 
-from graph.export import export, safe_cell
+from graph.export import export, export_nquads, safe_cell
 from graph.rdf import nquads
-from graph.store import Store, export_nquads, open_store
+from graph.store import Store, open_store
 from ontology.vocabulary import ID
 
 pytestmark = pytest.mark.filterwarnings(

@@ -80,9 +80,37 @@ def test_figures_of_several_dates_stand_side_by_side(agency: Answer, date: str, 
 
 def test_each_figure_is_stated_with_its_council_date_measure_and_document(agency: Answer) -> None:
     assert computed(agency)[0] == (
-        "Northmere, 31 August 2016: 38%, “social work posts were filled by agency staff” (document of 28 November 2016)."
+        "Northmere, 31 August 2016: 38%, “social work posts were filled by agency staff” (document of 28 November 2016, paragraph 59; document of 14 February 2017, paragraph 4.4;"
+        " document of 15 November 2019, paragraph 44)."
     )
     assert all(re.fullmatch(r"Northmere(?:, .+)?: \d+%, .+ \(document of .+\)\.", text) for text in computed(agency))
+
+
+def test_a_figure_is_stated_once_with_every_place_that_prints_it(agency: Answer) -> None:
+    values = [re.findall(r": (\d+%)", text)[0] for text in computed(agency)]
+    assert values == ["38%", "41%", "29%", "17%", "14%", "19%", "14%"]
+    assert (
+        "Northmere, 30 September 2020: 14%, “Agency workers filled 14% of social work posts”"
+        " (document of 13 October 2020, paragraph 3.4 and section “GOING WELL”)."
+    ) in computed(agency)
+
+
+def test_what_a_later_document_repeats_is_no_second_figure(agency: Answer) -> None:
+    [statement] = [text for text in computed(agency) if ": 29%" in text]
+    assert statement.startswith("Northmere, June 2018: 29%, ")
+    assert "document of 9 July 2018" in statement
+    assert statement.endswith("document of 15 November 2019, paragraph 44).")
+
+
+def test_a_figure_of_others_is_not_stated_as_the_councils_own(sample: Store) -> None:
+    stated = computed(answer(sample, "What percentage of care leavers were in suitable accommodation?"))
+    assert [text.split(":")[0] for text in stated if "83%" in text] == [
+        "Northmere, a figure for England or the country"
+    ]
+
+
+def test_sentences_on_something_else_are_not_quoted_beside_a_figure(agency: Answer) -> None:
+    assert not any("contacts were decided" in text for text in quoted(agency))
 
 
 def test_a_length_of_time_is_stated_with_its_unit(sample: Store) -> None:

@@ -9,7 +9,8 @@ import pytest
 from answers import computed
 from tiny import take_vectors, write
 
-from graph.store import Store, build, open_store
+from graph.build import build
+from graph.store import Store, open_store
 from qa_service.answer import Answer
 from qa_service.service import answer
 

@@ -9,7 +9,9 @@ import pytest
 from tiny import LETTER, PAPER, take_vectors
 
 import ingest.incremental
-from graph.store import BuildReport, build, current_generation, export_nquads, open_store
+from graph.build import BuildReport, build
+from graph.export import export_nquads
+from graph.store import current_generation, open_store
 from ingest.pipeline import FileReading
 from ingest.sandbox import read_files
 
@@ -100,7 +102,7 @@ def test_a_file_that_failed_by_its_time_is_tried_again(
 def test_other_code_reads_everything_again(
     folder: Path, store: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.store.code_hash", lambda *_: "another")
+    monkeypatch.setattr("graph.build.code_hash", lambda *_: "another")
     report = build([folder], store)
     assert (sorted(read), counts(report)) == (["letter.txt", "paper.txt"], (2, 2, 0))
 

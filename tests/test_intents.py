@@ -131,8 +131,11 @@ def test_a_word_in_small_letters_is_a_subject_and_not_an_abbreviation() -> None:
     [
         ("and in 2019?", False),
         ("what about care leavers?", False),
+        ("was that up or down?", False),
+        ("did they fix it?", False),
         ("and who chaired it?", True),
         ("how many in 2019?", True),
+        ("has that improved since?", True),
     ],
 )
 def test_whether_a_follow_up_states_its_own_kind(question: str, stated: bool) -> None:

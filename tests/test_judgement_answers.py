@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from answers import computed, quoted
+from answers import computed, dated, quoted
 
 from graph.store import Store
 from qa_service.answer import Answer
@@ -24,11 +24,32 @@ def test_every_overall_grade_is_stated_in_order_of_date_with_its_framework(overa
     assert computed(overall) == [OVERALL_2016, OVERALL_2019, NOT_COMPARABLE]
 
 
-def test_the_table_in_which_each_grade_is_printed_is_quoted_first(overall: Answer) -> None:
-    first, second = quoted(overall)[:2]
-    assert first.startswith("Children's services in Northmere are inadequate")
-    assert "Overall effectiveness Requires improvement to be good" in second
-    assert [item.document["date"] for item in overall.evidence[:2]] == ["2016-11-28", "2019-11-15"]
+def test_the_table_in_which_each_grade_is_printed_is_the_best_evidence_and_quoted(overall: Answer) -> None:
+    best = overall.evidence[:2]
+    assert [item.document["date"] for item in best] == ["2016-11-28", "2019-11-15"]
+    assert best[0].text.startswith("Children's services in Northmere are inadequate")
+    assert "Overall effectiveness Requires improvement to be good" in best[1].text
+    assert {item.text for item in best} <= set(quoted(overall))
+
+
+@pytest.mark.parametrize(
+    "question", ["What overall grades has Northmere been given?", "How did the grade for leadership change?"]
+)
+def test_what_is_quoted_of_a_report_stands_together_the_earliest_first(sample: Store, question: str) -> None:
+    dates = [date for date, _ in dated(answer(sample, question))]
+    assert dates == sorted(dates, key=str)
+    assert set(dates) == {"2016-11-28", "2019-11-15"}
+
+
+def test_only_where_a_grade_is_printed_or_founded_is_quoted(sample: Store) -> None:
+    given = answer(sample, "How did the grade for leadership change?")
+    texts = quoted(given)
+    assert any(
+        text.startswith("Leadership, management and governance are inadequate. Leaders did not") for text in texts
+    )
+    assert any(text.startswith("The DCS and his leadership team have a clear sense") for text in texts)
+    sections = {item.section for item in given.evidence if item.highlights and item.role == "finding"}
+    assert all("eadership" in section or "The impact of leaders" in section for section in sections), sections
 
 
 def test_nobody_says_that_grades_of_two_frameworks_rose_or_fell(overall: Answer) -> None:
@@ -120,3 +141,13 @@ def test_the_croydon_grades_are_those_printed(croydon: Store) -> None:
     assert any("overall effectiveness: inadequate" in text and "4 September 2017" in text for text in statements)
     assert any("overall effectiveness: good" in text and "14 February 2020" in text for text in statements)
     assert statements[-1] == NOT_COMPARABLE
+
+
+def test_why_a_grade_was_given_is_answered_by_findings_on_its_area(sample: Store) -> None:
+    why = answer(sample, "Why were care leavers judged to require improvement in 2016?")
+    plain = answer(sample, "How were care leavers judged in 2016?")
+    assert why.statements[0].text == plain.statements[0].text
+    more = {s.text for s in why.statements} - {s.text for s in plain.statements}
+    assert len(more) >= 2
+    assert any("care leavers" in text or "Young people" in text for text in more)
+    assert all(statement.date == "2016-11-28" for statement in why.statements if statement.type == "quotation")

@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 from tiny import LETTER, PAPER, QUESTION, build_tiny, contents, take_vectors, write
 
-from graph.store import StoreError, build, current_generation, export_nquads, open_store
+from graph.build import build
+from graph.export import export_nquads
+from graph.store import StoreError, current_generation, open_store
 from qa_service.answer import Statement
 from qa_service.service import answer
 
@@ -22,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 BUILD = """
 import os, signal, sys, threading
 from pathlib import Path
-import graph.store
+import graph.build
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -44,18 +46,18 @@ class HalfWritten:
 
 progress = lambda name, so_far, total: None
 {moment}
-graph.store.build([Path(sys.argv[1])], Path(sys.argv[2]), progress)
+graph.build.build([Path(sys.argv[1])], Path(sys.argv[2]), progress)
 """
 """The program that is killed: it kills itself, so that the moment is the same each time."""
 
 MOMENTS = {
     "after reading": "at('reading', 2)",
     "while indexing": "at('indexing', 0)",
-    "while the cache is written": "graph.vector.np.savez = lambda path, **_: (Path(path).write_bytes(b'half'), die())",
+    "while the cache is written": "graph.embedding.np.savez = lambda path, **_: (Path(path).write_bytes(b'half'), die())",
     "while storing the graph": "open_database = graph.database.ox.Store; graph.database.ox.Store = lambda path: HalfWritten(open_database(path))",
     "shortly after storing began": "progress = lambda name, *_: name == 'storing' and threading.Timer(0.02, die).start()",
     "after storing the graph": "at('storing', 1)",
-    "before the generation is named": "graph.store.Path.rename = die",
+    "before the generation is named": "graph.build.Path.rename = die",
     "before the link is turned": "replace = os.replace; os.replace = lambda one, other: die() if Path(other).name == 'current' else replace(one, other)",
 }
 
@@ -140,7 +142,7 @@ def test_a_build_killed_while_the_model_embeds_leaves_the_old_store_answering(
     built: Path, store: Path, old: Said, new: Said
 ) -> None:
     take_vectors(store, built / "store")
-    moment = "embed = graph.vector.embed; graph.vector.embed = lambda texts, progress: (embed(texts), die())"
+    moment = "embed = graph.embedding.embed; graph.embedding.embed = lambda texts, progress: (embed(texts), die())"
     kill_build(built / "new", store, moment)
     cache = Path("cache", "embeddings.npz")
     assert (store / cache).read_bytes() == (built / "store" / cache).read_bytes()
@@ -153,7 +155,7 @@ def test_a_build_killed_while_the_model_embeds_leaves_the_old_store_answering(
 def test_a_build_killed_after_the_link_is_turned_leaves_the_new_store_answering(
     built: Path, store: Path, new: Said
 ) -> None:
-    moment = "turn = graph.store._turn_link; graph.store._turn_link = lambda *paths: (turn(*paths), die())"
+    moment = "turn = graph.build._turn_link; graph.build._turn_link = lambda *paths: (turn(*paths), die())"
     kill_build(built / "new", store, moment)
     assert len(list((store / "generations").iterdir())) == 2
     assert said(store) == new
@@ -167,7 +169,9 @@ def test_a_build_killed_after_the_link_is_turned_leaves_the_new_store_answering(
 def gone_back(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store after a build with the paper was killed, and the old folder was built again."""
     store = shutil.copytree(built / "store", tmp_path_factory.mktemp("gone") / "store", symlinks=True)
-    any_vectors = "graph.vector.embed = lambda texts, progress: graph.vector.np.ones((len(texts), 384)) / 384**0.5"
+    any_vectors = (
+        "graph.embedding.embed = lambda texts, progress: graph.embedding.np.ones((len(texts), 384)) / 384**0.5"
+    )
     kill_build(built / "new", store, f"{any_vectors}; {MOMENTS[request.param]}")
     assert not build([built / "old"], store).changed
     return store

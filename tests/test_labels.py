@@ -255,6 +255,11 @@ def test_words_are_spans_of_the_text_with_the_stem_of_what_stands_there(text: st
     )
 
 
+@pytest.mark.parametrize("abbreviation", ["SDQ", "PLP", "IRO", "MASH", "TSC"])
+def test_the_plural_of_an_abbreviation_has_its_stem(abbreviation: str) -> None:
+    assert stem(f"{abbreviation}s") == stem(abbreviation)
+
+
 @given(st.from_regex(r"[a-z]{2,12}", fullmatch=True))
 def test_a_possessive_has_the_stem_of_its_word(word: str) -> None:
     assert stem(f"{word}'s") == stem(f"{word}’s") == stem(word)

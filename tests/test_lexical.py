@@ -171,3 +171,9 @@ def test_a_word_tells_more_the_fewer_passages_have_it(index: LexicalIndex) -> No
     assert index.rarity(stem("supervision")) == pytest.approx(log(rows / 2.5))
     assert index.rarity(stem("overnight")) == pytest.approx(log(rows / 1.5))
     assert index.rarity("zyzzyva") == pytest.approx(log(rows / 0.5))
+
+
+def test_the_rows_of_a_word_are_those_that_it_scores_in(index: LexicalIndex) -> None:
+    for term in index.terms:
+        assert sorted(index.rows_of(term).tolist()) == np.flatnonzero(index.scores("text", {term: 1.0})).tolist()
+    assert index.rows_of("zyzzyva").tolist() == []

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 import graph.adapter
-import graph.meaning
+import graph.label_cache
 from graph.adapter import adapted
-from graph.conversion import ModelError
-from graph.embedding import DIMENSIONS, embed_question
-from graph.meaning import LabelVectors, label_vectors
+from graph.embedding import embed
+from graph.encoder import DIMENSIONS, ModelError, embed_question
+from graph.label_cache import label_vectors
+from graph.meaning import LabelVectors
 from graph.store import Store
 from ontology.vocabulary import ID
 from qa_service.asking import content
@@ -42,7 +43,7 @@ def unit(*start: float) -> np.ndarray:
 )
 def test_a_concept_is_meant_by_words_that_no_label_has(sample: Store, text: str, concept: str) -> None:
     question = understand(text, (), sample.corpus, sample.lexical.terms)
-    _, meant = understood_vectors(question)
+    _, meant, _ = understood_vectors(sample, question)
     assert f"{ID}theme/{concept}" in meant
 
 
@@ -56,8 +57,14 @@ def test_a_ranking_says_what_the_question_means(sample: Store) -> None:
 
 def test_a_concept_is_as_near_as_its_nearest_label() -> None:
     labels = LabelVectors(("a", "b", "c"), np.array([0, 2, 3]), np.stack([unit(0, 1), unit(1), unit(0, 1), unit(1)]))
-    assert labels.cosines(unit(1)).tolist() == [1, 0, 1]
+    assert labels.nearest(unit(1), 3) == [("a", 1), ("c", 1), ("b", 0)]
     assert labels.nearest(unit(1), 2) == [("a", 1), ("c", 1)]
+
+
+def test_labels_are_read_back_as_they_were_written(tmp_path: Path, sample: Store) -> None:
+    sample.labels.save(tmp_path / "labels.npz")
+    assert LabelVectors.load(tmp_path / "labels.npz").is_same_as(sample.labels)
+    assert sample.labels.is_same_as(label_vectors())
 
 
 def test_labels_are_embedded_once_and_a_damaged_file_is_made_again(
@@ -65,17 +72,17 @@ def test_labels_are_embedded_once_and_a_damaged_file_is_made_again(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     few = {f"{ID}theme/early-help": ("early help", "help before it is too late"), f"{ID}theme/neglect": ("neglect",)}
-    monkeypatch.setattr(graph.meaning, "labels_of_concepts", lambda: few)
+    monkeypatch.setattr(graph.label_cache, "labels_of_concepts", lambda: few)
     made = label_vectors.__wrapped__()
     assert made.iris == tuple(few)
     assert made.starts.tolist() == [0, 2]
-    assert np.array_equal(made.vectors[2], embed_question("neglect"))
+    assert np.array_equal(made.vectors[2], embed(["neglect"])[0])
     (kept,) = (tmp_path / "throughline").glob("labels-*.npz")
     content_before = kept.read_bytes()
     kept.write_bytes(content_before[:100])
     assert np.array_equal(label_vectors.__wrapped__().vectors, made.vectors)
     assert kept.read_bytes() == content_before
-    monkeypatch.setattr(graph.meaning, "embed", None)
+    monkeypatch.setattr(graph.label_cache, "embed", None)
     assert np.array_equal(label_vectors.__wrapped__().vectors, made.vectors)
 
 

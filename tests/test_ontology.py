@@ -12,7 +12,8 @@ from golden import assert_as_before
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from triples import TURTLE, graph_of, is_defined, own_terms
 
-from graph.store import Store, export_nquads
+from graph.export import export_nquads
+from graph.store import Store
 from ontology.vocabulary import DEF, FILES, ID, vocabulary
 
 # Files

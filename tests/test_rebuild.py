@@ -9,7 +9,7 @@ import pytest
 from northmere import SAMPLE
 from tiny import LETTER, build_tiny, write
 
-import graph.vector
+import graph.embedding
 from benchmarks.rebuild import choose, differences, remember_vectors, sequence
 
 SEED = 1
@@ -17,7 +17,7 @@ SEED = 1
 
 @pytest.fixture(autouse=True)
 def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.vector, "embed", graph.vector.embed)
+    monkeypatch.setattr(graph.embedding, "embed", graph.embedding.embed)
     remember_vectors()
 
 

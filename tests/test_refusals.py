@@ -7,6 +7,7 @@ from answers import quoted
 
 from graph.store import Store
 from qa_service.answer import Answer
+from qa_service.refusal import REASONS
 from qa_service.service import answer
 
 REFUSED = {
@@ -20,7 +21,7 @@ REFUSED = {
     ),
     "another year": (
         "How was Northmere rated in its 2023 inspection?",
-        "No document here is from 2023. They run from 28 November 2016 to 23 November 2021.",
+        "No document here is from 2023. Those on Northmere are of 28 November 2016, 14 February 2017, 9 July 2018, ",
     ),
     "an earlier year": ("What was said about supervision in 1995?", "No document here is from 1995."),
     "another field": ("How do I bake sourdough bread?", "Nothing in these documents is about this."),
@@ -61,12 +62,11 @@ def assert_refused(given: Answer, reason: str) -> None:
     assert given.kind == "none"
     assert given.answer.startswith("Not in these documents. ")
     assert reason in given.answer
-    assert given.statements == ()
+    assert given.reason in REASONS
     assert given.evidence == ()
     assert 1 <= len(given.nearest) <= 5
-    assert all(item.highlights == () for item in given.nearest)
     assert given.coverage.documents_with == 0
-    assert f"{given.coverage.documents_searched} documents were searched." in given.answer
+    assert f"{given.coverage.documents_searched} documents were searched" in given.answer
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=REFUSED.keys())
@@ -75,7 +75,10 @@ def test_the_reason_is_said_and_nothing_is_quoted(sample: Store, case: str) -> N
     given = answer(sample, question)
     assert_refused(given, reason)
     assert given.coverage.documents_searched == 6
-    assert "“" not in given.answer.replace("“Draft", "")
+    if given.reason != "false-premise":
+        assert given.statements == ()
+        assert all(item.highlights == () for item in given.nearest)
+        assert "“" not in given.answer
 
 
 def test_the_nearest_passages_are_whole_and_come_with_their_source(sample: Store) -> None:
@@ -160,3 +163,72 @@ def test_filters_by_date_speaker_and_kind(sample: Store, filters: dict[str, str]
     given = answer(sample, "What was said about supervision?", filters=filters)
     assert {item.document["date"] for item in given.evidence} == dates
     assert given.coverage.documents_searched == len(dates)
+
+
+# What is so instead, and what could be asked
+
+
+def test_a_wrong_premise_is_corrected_with_the_quotation(sample: Store) -> None:
+    given = answer(sample, "Why was Northmere judged outstanding in 2019?")
+    assert given.reason == "false-premise"
+    assert [(statement.type, statement.date) for statement in given.statements] == [("quotation", "2019-11-15")]
+    assert given.statements[0].text in given.answer
+    assert given.nearest[0].id == given.statements[0].evidence[0]
+    assert given.nearest[0].highlights
+    assert "judgement" in given.sparql.lower()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which report called Northmere outstanding?",
+        "When was Northmere judged outstanding?",
+        "What led to the fall to outstanding?",
+    ],
+)
+def test_a_grade_that_never_was_is_noticed_however_it_is_asked(sample: Store, question: str) -> None:
+    given = answer(sample, question)
+    assert (given.answered, given.reason) == (False, "false-premise")
+
+
+def test_a_movement_between_grades_that_was_not_is_no_premise_to_build_on(sample: Store) -> None:
+    given = answer(sample, "What got Northmere from requires improvement in 2016 up to outstanding in 2019?")
+    assert given.reason == "false-premise"
+    assert "overall effectiveness: inadequate" in given.answer
+
+
+def test_whether_a_grade_was_given_is_a_question_and_no_premise(sample: Store) -> None:
+    assert answer(sample, "Was Northmere judged outstanding in 2019?").reason != "false-premise"
+
+
+def test_an_event_that_never_was_is_said_with_the_words_that_are_missing(sample: Store) -> None:
+    given = answer(sample, "Why were the children's services sold to a shipping company?")
+    assert given.reason == "false-premise"
+    assert "takes for granted" in given.answer
+    assert "‘shipping’" in given.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What did Birmingham's inspection say about caseloads?", "other-authority"),
+        ("How was Northmere rated in its 2023 inspection?", "other-period"),
+        ("How do I bake sourdough bread?", "out-of-domain"),
+        ("Who is the virtual school head?", "absent"),
+        ("How many children were excluded from school in 2018?", "absent"),
+    ],
+)
+def test_each_refusal_has_its_reason(sample: Store, question: str, reason: str) -> None:
+    given = answer(sample, question)
+    assert given.reason == reason
+    assert given.to_json()["reason"] == reason
+
+
+def test_a_year_without_a_report_offers_the_years_that_have_one(sample: Store) -> None:
+    given = answer(sample, "How was Northmere rated in its 2023 inspection?")
+    assert [choice.label for choice in given.choices] == ["2016", "2017", "2018", "2019", "2020", "2021"]
+    assert given.choices[0].question == "How was Northmere rated in its 2016 inspection?"
+
+
+def test_an_answer_has_no_reason(sample: Store) -> None:
+    assert answer(sample, "How well are disabled children supported?").reason is None

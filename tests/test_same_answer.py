@@ -10,8 +10,9 @@ from answers import told
 from northmere import SAMPLE
 from tiny import take_vectors
 
-from graph.store import Store, build, open_store
-from qa_service.service import answer
+from graph.build import build
+from graph.store import Store, open_store
+from qa_service.service import answer, prepare
 
 QUESTIONS = (
     ("What was said about return home interviews over time?", ()),
@@ -62,6 +63,14 @@ def test_a_store_built_anew_gives_the_same_answer(
     sample: Store, rebuilt: Store, question: str, history: tuple[str, ...]
 ) -> None:
     assert told(answer(rebuilt, question, history)) == told(answer(sample, question, history))
+
+
+@pytest.mark.parametrize(("question", "history"), QUESTIONS)
+def test_a_store_prepared_for_questions_gives_the_same_answer(
+    sample: Store, changeable: Store, question: str, history: tuple[str, ...]
+) -> None:
+    prepare(changeable)
+    assert told(answer(changeable, question, history)) == told(answer(sample, question, history))
 
 
 def test_the_answers_differ_where_the_questions_do(sample: Store) -> None:

@@ -24,7 +24,7 @@ from northmere import SAMPLE
 from queries import COUNT
 from tiny import QUESTION, take_vectors
 
-from graph.store import build
+from graph.build import build
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 60

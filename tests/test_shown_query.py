@@ -48,7 +48,6 @@ def numbers(text: str) -> list[int]:
         "What was said about Ofsted over time?",
         "What was said about the LSCB over time?",
         "What was said about private fostering?",
-        "Compare caseloads in 2016, 2018 and 2020",
     ],
 )
 def test_the_counts_of_passages_and_documents_are_those_of_the_query(
@@ -180,7 +179,7 @@ def test_the_query_of_what_people_said_gives_the_passages_that_mention_them(
 
 
 def test_an_answer_found_by_its_words_alone_shows_its_own_passages(sample: Store, graph: rdflib.Dataset) -> None:
-    given = answer(sample, "What did Quennell do?")
+    given = answer(sample, "What was said about Quennell?")
     shown = given.evidence or given.nearest
     assert {row["text"] for row in run(graph, given)} == {item.text for item in shown}
 

@@ -10,11 +10,13 @@ from types import ModuleType
 import pytest
 from tiny import LETTER, PAPER, QUESTION, contents, write
 
+import graph.build
 import graph.store
 import ingest
 import ontology
-from graph.conversion import MODEL_SHA256
-from graph.store import StoreError, build, current_generation, open_store
+from graph.build import build
+from graph.encoder import MODEL_SHA256
+from graph.store import StoreError, current_generation, open_store
 from ingest.pipeline import UnreadableFolder
 from qa_service.service import answer
 
@@ -47,7 +49,7 @@ def test_the_manifest_says_what_the_store_was_made_of(store: Path) -> None:
     manifest = opened.manifest
     assert manifest["generation"] == opened.generation
     assert manifest["model"] == MODEL_SHA256
-    assert manifest["code"] == graph.store.code_hash(ingest, graph, ontology)
+    assert manifest["code"] == graph.build.code_hash(ingest, graph, ontology)
     assert manifest["sources"] == sorted(opened.sources)
     assert (manifest["documents"], manifest["passages"]) == (2, len(opened.corpus.passages))
 
@@ -101,7 +103,7 @@ def test_a_touched_file_is_the_same_file(folder: Path, store: Path) -> None:
 
 def test_other_code_makes_another_store(folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = open_store(store).generation
-    monkeypatch.setattr(graph.store, "code_hash", lambda *_: "another")
+    monkeypatch.setattr(graph.build, "code_hash", lambda *_: "another")
     report = build([folder], store)
     assert report.changed
     assert open_store(store).generation == report.generation != before
@@ -110,12 +112,12 @@ def test_other_code_makes_another_store(folder: Path, store: Path, monkeypatch: 
 def test_another_competency_question_makes_no_other_store(tmp_path: Path) -> None:
     package = ModuleType("package")
     package.__file__ = str(tmp_path / "__init__.py")
-    before = graph.store.code_hash(package)
+    before = graph.build.code_hash(package)
     (tmp_path / "competency").mkdir()
     (tmp_path / "competency" / "question.ttl").write_text("")
-    assert graph.store.code_hash(package) == before
+    assert graph.build.code_hash(package) == before
     (tmp_path / "themes.ttl").write_text("")
-    assert graph.store.code_hash(package) != before
+    assert graph.build.code_hash(package) != before
 
 
 # Names

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from graph.export import export_nquads
 from graph.rdf import ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH, document_quads
-from graph.store import Store, export_nquads
+from graph.store import Store
 from ontology.vocabulary import ID
 
 GRAPHS_OF_ALL = {ONTOLOGY_GRAPH.value, PROVENANCE_GRAPH.value}

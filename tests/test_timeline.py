@@ -181,7 +181,7 @@ def test_every_croydon_paragraph_on_return_home_interviews_is_quoted_and_dated(
         for item in evidence_quoted(croydon_interviews).values()
         if item.paragraph == number and item.document["date"] == date
     ]
-    dates = {statement.date for statement in croydon_interviews.statements if statement.evidence == (item.id,)}
+    dates = {statement.date for statement in quotations(croydon_interviews) if statement.evidence == (item.id,)}
     assert dates == {date}
     assert item.document["authority"] == "Croydon"
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import hypothesis
 import pytest
-from answers import quotations
+from answers import computed, quotations
+from hypothesis import strategies as st
 
 from graph.store import Store
 from ingest.normalisation import collapse
@@ -129,11 +133,12 @@ def test_a_passage_whose_source_was_changed_is_withheld_and_listed(changeable: S
     ]
     change_source(changeable, "2016-11-28", "is careful and well informed", "is careful and well meanings")
     given = answer(changeable, question)
-    assert given.withheld == (changed,)
+    assert changed in given.withheld
+    assert all("/2016-11-28/" in iri for iri in given.withheld)
     assert changed not in {item.id for item in given.evidence}
     assert all(changed not in statement.evidence for statement in given.statements)
     assert "careful and well informed" not in given.answer
-    assert quotations(given)
+    assert "withheld" in given.answer
 
 
 def test_nothing_is_withheld_of_a_sound_store(answers: dict[str, Answer]) -> None:
@@ -171,6 +176,52 @@ def test_a_nearest_passage_whose_source_was_changed_is_not_shown(changeable: Sto
     given = answer(changeable, question)
     assert not given.answered
     assert "60" not in [item.paragraph for item in given.nearest if item.document["date"] == "2016-11-28"]
+
+
+def test_a_count_over_passages_that_were_changed_is_withheld_and_said(changeable: Store) -> None:
+    question = "What was said about return home interviews over time?"
+    assert computed(answer(changeable, question)) == [
+        statement for statement in computed(answer(changeable, question)) if "withheld" not in statement
+    ]
+    change_source(changeable, "2021-11-23", "the", "teh")
+    [said] = computed(answer(changeable, question))
+    assert said.startswith("2 computed statements are withheld: ")
+    assert answer(changeable, question).direction == ()
+    assert said in answer(changeable, question).answer
+
+
+@hypothesis.settings(
+    deadline=None, max_examples=40, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+@hypothesis.given(data=st.data())
+def test_a_store_that_was_tampered_with_never_serves_a_changed_quotation(
+    sample: Store, changeable: Store, data: st.DataObject
+) -> None:
+    """A letter is changed in a source, in a paragraph that is read from it, or in both in the same way."""
+    originals = [collapse(text) for text in sample.sources.values()]
+    row = data.draw(st.integers(0, len(sample.corpus.passages) - 1))
+    passage = sample.corpus.passages[row]
+    start, end = passage.paragraph.spans[0]
+    place = data.draw(st.integers(0, end - start - 1))
+    letter = data.draw(st.sampled_from("xq7"))
+    digest = sample.corpus.documents[passage.document].source_sha256
+    passages, sources = list(sample.corpus.passages), dict(sample.sources)
+    where = data.draw(st.sampled_from(["source", "paragraph", "both"]))
+    if where != "paragraph":
+        at = start + place
+        sources[digest] = f"{sources[digest][:at]}{letter}{sources[digest][at + 1 :]}"
+    if where != "source":
+        text = f"{passage.text[:place]}{letter}{passage.text[place + 1 :]}"
+        passages[row] = replace(passage, paragraph=replace(passage.paragraph, text=text))
+    changeable.sources = sources
+    changeable.corpus = replace(sample.corpus, passages=tuple(passages))
+    for question in (passage.text[:200], "What was said about supervision over the years?"):
+        served = answer(changeable, question)
+        for text in (
+            *(statement.text for statement in quotations(served)),
+            *(item.text for item in (*served.evidence, *served.nearest)),
+        ):
+            assert any(text in original for original in originals)
 
 
 @pytest.mark.parametrize("span", [(-1, 5), (5, 5), (6, 5), (0, 1_000_000)])

@@ -12,9 +12,11 @@ import pytest
 from tiny import LETTER, PAPER, build_tiny, contents, write
 
 import graph.view
+from graph.build import build
 from graph.community import communities
+from graph.export import export_nquads
 from graph.rdf import ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH
-from graph.store import Store, build, current_generation, export_nquads, open_store
+from graph.store import Store, current_generation, open_store
 from graph.view import DESCRIPTIONS, LINKS_GRAPH, NETWORK_GRAPH
 from ontology.vocabulary import ID
 

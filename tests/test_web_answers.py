@@ -48,6 +48,13 @@ def test_the_lanes_of_a_timeline_are_in_order_of_date(client: FlaskClient) -> No
     ]
 
 
+def test_the_documents_of_a_comparison_stand_under_the_names_of_its_sides(client: FlaskClient) -> None:
+    page = client.get("/ask?q=" + quote("Compare supervision in 2016 and 2019")).text
+    headings = [html.unescape(words) for words in re.findall(r"<h2>(.*?)</h2>", page)]
+    assert headings[0].startswith("2016: 28 November 2016 – ")
+    assert headings[1].startswith("2019: 15 November 2019 – ")
+
+
 def test_silent_documents_are_listed_with_the_denominator(client: FlaskClient) -> None:
     text = text_of(client.get("/ask?q=" + quote("What was said about female genital mutilation over the years?")))
     assert "Documents that do not mention it (5 of 6)" in text
@@ -60,7 +67,7 @@ def test_a_typing_error_that_was_set_right_is_shown(client: FlaskClient) -> None
 
 def test_the_query_of_an_answer_can_be_run_from_its_page(client: FlaskClient) -> None:
     page = client.get(INTERVIEWS).text
-    [query] = re.findall(r'name="query" value="([^"]*)"', page)
+    [query, *_] = re.findall(r'name="query" value="([^"]*)"', page)
     results = client.get("/sparql", query_string={"query": html.unescape(query), "format": "json"}).json
     assert len(results["results"]["bindings"]) == 25
 

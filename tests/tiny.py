@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from graph.build import BuildReport, build
 from graph.passage import Corpus, corpus
-from graph.store import BuildReport, build
 from ingest.document import Document, Mention, Paragraph
 from ingest.structure.sentence import sentences
 from ontology.vocabulary import ID

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from string import whitespace
 
 from ingest.document import Abbreviation, Document, Problem
 
@@ -73,7 +74,7 @@ def _before(text: str, match: re.Match[str]) -> tuple[str, bool] | None:
         for place, short in enumerate(_spellings(match)):
             start = _match_back(_initials(short), words[-3 * len(short) :]) if _is_short(short) else None
             if start is not None:
-                expansion = text[start : words[-1].end()].strip(" -–")
+                expansion = text[start : words[-1].end()].strip(f"{whitespace}-–")
                 quoted = start > 0 and text[start - 1] in "‘“'\""
                 return expansion.rstrip("’”'\"") if quoted else expansion, place == 1
     capitals = [letter.lower() for letter in match["short"] if letter.isupper()]

@@ -6,7 +6,7 @@ from qa_service.compose.actor import compose_actor
 from qa_service.compose.comparison import compose_comparison
 from qa_service.compose.count import compose_count
 from qa_service.compose.definition import compose_definition
-from qa_service.compose.draft import Context, Draft, Quote
+from qa_service.compose.draft import Context, Direction, Draft, Quote
 from qa_service.compose.figure import compose_figure
 from qa_service.compose.judgement import compose_judgement
 from qa_service.compose.recommendation import compose_recommendation
@@ -26,4 +26,4 @@ COMPOSERS = {
     "count": compose_count,
 }
 
-__all__ = ["COMPOSERS", "Context", "Draft", "Quote"]
+__all__ = ["COMPOSERS", "Context", "Direction", "Draft", "Quote"]

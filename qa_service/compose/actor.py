@@ -8,17 +8,22 @@ from ingest.identity.authority import authorities_named
 from ingest.identity.kind import OFSTED_REPORTS
 from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
+from qa_service.compose.attribution import Attributed, asked_of, attributed
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
+from qa_service.compose.time_asked import of_time
 
 _INSPECTORS = re.compile(
-    r"\binspect(?:or|ors|ed)\b|\bled\b.{0,30}\b(?:inspection|visit)\b|\blead inspector\b|\bwho (?:led|carried out|did)\b.{0,30}\b(?:inspection|visit)\b",
+    r"\binspect(?:or|ors|ed)\b|\bled\b.{0,30}\b(?:inspection|visit)\b|\blead inspector\b|\bwho (?!found|said|says|told|wrote|asked)\w+(?: \w+)?\b.{0,30}\b(?:inspection|visit)s?\b",
     re.I,
 )
-_NAME_WANTED = re.compile(r"\bwho (?:was|is|were|are|led|has|had|chaired|chairs|took|held)\b|\bname(?:s)?\b", re.I)
+_NAME_WANTED = re.compile(
+    r"\bwho (?:was|is|were|are|led|has|had|chaired|chairs|took|held|led|headed|ran|fronted|came|carried|did)\b|\bname(?:s)?\b",
+    re.I,
+)
 
 
 def compose_actor(context: Context) -> Draft:
-    """Inspectors from the report's own record; posts from people named with them; else what the passages say."""
+    """Inspectors from the report's own record; posts from people named with them; else what is attributed to somebody, first."""
     asked = f"{context.question.text} {context.question.subject}"
     wants_name = bool(_NAME_WANTED.search(asked))
     first: list[int] = []
@@ -34,7 +39,22 @@ def compose_actor(context: Context) -> Draft:
                 kind="actor",
             )
     rows = ranked(context, [*first, *_other_authority_rows(context)])
-    return Draft((), tuple(context.quote(row) for row in rows[:QUOTE_LIMIT]), rows, _sparql(context), kind="actor")
+    somebody = None if wants_name else asked_of(context)
+    theirs = attributed(context, somebody) if somebody else Attributed()
+    leading = [quote.row for quote in theirs.quotes]
+    told = rows if wants_name else of_time(context, rows) or rows
+    if theirs.quotes:
+        told = [row for row in told if row in context.uses_words]
+    others = [context.quote(row) for row in told if row not in leading]
+    return Draft(
+        theirs.lead,
+        (*theirs.quotes, *others[: max(0, QUOTE_LIMIT - len(leading))]),
+        tuple(dict.fromkeys([*rows, *leading])),
+        _sparql(context),
+        kind="actor",
+        queries=theirs.queries,
+        on_record=bool(first),
+    )
 
 
 def _sparql(context: Context) -> str:

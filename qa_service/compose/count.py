@@ -10,10 +10,10 @@ from graph.lexical import terms
 from ingest.identity.date import in_words
 from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
-from qa_service.compose.draft import Context, Draft, documents_of_period, ranked, subject_label
+from qa_service.compose.draft import EVIDENCE_LIMIT, Context, Draft, documents_of_period, ranked, subject_label
 from qa_service.compose.grading import compose_grading
 from qa_service.compose.judgement import grades_named
-from qa_service.compose.mentions import mentions_sparql
+from qa_service.compose.mentions import beyond, mentions_sparql
 from qa_service.compose.theme import compose_theme
 from qa_service.wording import plural
 
@@ -68,7 +68,7 @@ def _documents_of_kind(context: Context) -> Draft:
     sparql = bound(
         "documents", document=(corpus.iris[i] for i in documents_searched(context, found)), **_kinds(context)
     )
-    return Draft((lead,), (), ranked(context, first), sparql, kind="count")
+    return Draft((lead,), (), ranked(context, first), sparql, kind="count", counted=(("document", len(found)),))
 
 
 def _kinds(context: Context) -> dict[str, list[str]]:
@@ -87,19 +87,23 @@ def _mentioning(context: Context) -> Draft:
     asked = documents_of_period(context)
     using = [row for row in context.order if row in context.uses_words and context.passage(row).document in asked]
     documents = sorted({context.passage(row).document for row in using})
-    rows = ranked(context, using)
+    best = [next(row for row in using if context.passage(row).document == number) for number in documents]
+    others = [row for row in using if row not in best][: max(0, EVIDENCE_LIMIT - len(best))]
+    rows = ranked(context, sorted([*best, *others], key=using.index))
     names = "; ".join(_name(context, i) for i in documents)
     lead = (
         f"{len(documents)} of {plural(len(asked), 'document')} {'mentions' if len(documents) == 1 else 'mention'} {subject_label(context)}"
         + (f": {names}." if names else ".")
     )
-    best = [next(row for row in using if context.passage(row).document == number) for number in documents]
+    left = beyond(using, rows)
+    passages = [f"{plural(len(using), 'passage')} do so{left}."] if left else []
     return Draft(
-        (lead,),
+        (lead, *passages),
         tuple(context.quote(row) for row in best),
         rows,
         mentions_sparql(context, asked, rows),
         kind="count",
+        counted=(("document", len(documents)), ("paragraph", len(using))),
     )
 
 

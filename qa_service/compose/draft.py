@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
+
+import numpy as np
 
 from graph.lexical import terms
 from graph.passage import Passage
 from graph.store import Store
 from ingest.annotation.speaker import speaker
-from ingest.document import Document, Span
+from ingest.document import Document, Judgement, Span
 from ontology.vocabulary import vocabulary
+from qa_service.asking import content
+from qa_service.feature import rarity
 from qa_service.period import Period
 from qa_service.question import Question
-from qa_service.retrieval import Ranking, rarity
+from qa_service.retrieval import Ranking
 
+Graded = tuple[int, Judgement]
+"""A judgement with the number of its document."""
+_FILTERED: Mapping[str, Callable[[Document], str | None]] = {
+    "authority": lambda document: document.authority and document.authority.rsplit("/", 1)[1],
+    "kind": lambda document: document.kind,
+    "speaker": speaker,
+}
+"""What of a document has to be as a filter of that name says."""
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
+_POINTS_BACK = re.compile(r"(?:it|its|they|their|this|these|both|others?|some)\b", re.I)
 EVIDENCE_LIMIT = 20
 QUOTE_LIMIT = 12
 NAMES_SUBJECT = 0.3
@@ -27,6 +41,10 @@ CROWDING = 0.99
 """By what the score of a document's next row is multiplied for each that stands before it."""
 CONSIDERED = 600
 """So many of the best rows are compared."""
+RELATED_SHARE = 0.3
+"""A passage without the words is related if it is at least so near to the subject as this share of the nearest."""
+TELLING_NOTHING = ("judgement", "front-matter")
+"""Roles of passages that only name what they are near to: headings with a grade, title pages."""
 WHOLE_PARAGRAPH = 320
 """A paragraph of no more characters is quoted whole."""
 BEST = 5
@@ -34,6 +52,8 @@ BEST_PARAGRAPH = 800
 """So is one of the best few of no more than these."""
 PARTICULAR = 2.5
 """Rarity from which a concept that is named is what a question is about: one in twelve passages mentions it, or fewer."""
+COMMON = 2.0
+"""Rarity below which a concept, such as inspectors or families, is not what a question is about that names others too."""
 SOME, SURE = 0.6, 0.9
 """Cosines of a label from which a question may mean its concept, and from which it is as if it had named it."""
 NAMED = 5.0
@@ -49,10 +69,26 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Direction:
+    """What tells how something moved over time: statements, the quotations that they rest on, the query that recomputes them.
+
+    The statements alone, where no document tells it.
+    """
+
+    lead: tuple[str, ...]
+    quotes: tuple[Quote, ...] = ()
+    sparql: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """What a composer makes. lead: statements that the query recomputes. quotes: in the order of the answer.
 
-    rows: the evidence, best first.
+    rows: the evidence, best first. grades: the grade in force at the time of a document that is quoted, by the number of
+    that document; with the number of the one that prints it. direction: how the subject moved, where the answer says so.
+    queries: those that recompute what `sparql` does not, by what they give. counted: what `lead` counts, as pairs of a
+    variable of `sparql` (None for its rows) and how many different values of it the query has to give. sides: what is
+    compared, each by its name with its documents. on_record: whether it begins with people whom a document names in a post.
     refusal: why there is no answer, in words for the reader; then nothing else counts.
     """
 
@@ -62,6 +98,12 @@ class Draft:
     sparql: str = ""
     refusal: str = ""
     kind: str = ""
+    grades: Mapping[int, Graded] = field(default_factory=dict)
+    direction: Direction | None = None
+    queries: Mapping[str, str] = field(default_factory=dict)
+    counted: tuple[tuple[str | None, int], ...] = ()
+    sides: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    on_record: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,12 +133,9 @@ class Context:
         )
 
     def _passes(self, document: Document) -> bool:
-        checks = {
-            "authority": document.authority and document.authority.rsplit("/", 1)[1],
-            "kind": document.kind,
-            "speaker": speaker(document),
-        }
-        if any(value and checks.get(name) != value for name, value in self.filters.items() if name in checks):
+        if any(
+            value and name in _FILTERED and _FILTERED[name](document) != value for name, value in self.filters.items()
+        ):
             return False
         start, end = self.filters.get("from", ""), self.filters.get("to", "")
         if not (start or end):
@@ -106,7 +145,7 @@ class Context:
     @cached_property
     def scope_in_period(self) -> tuple[int, ...]:
         """The documents in scope of the periods asked for; all in scope if none is asked for or none fits."""
-        if not (self.question.periods or self.question.latest or self.question.first):
+        if not (self.question.periods or self.question.occasions):
             return self.scope
         rows = self.store.corpus.rows_of_document
         fitting = tuple(i for i in self.scope if rows[i] and self.ranking.features["date"][rows[i][0]] > 0)
@@ -115,8 +154,8 @@ class Context:
     @cached_property
     def order(self) -> tuple[int, ...]:
         """The rows in scope, best first."""
-        scope = set(self.scope)
-        return tuple(int(row) for row in self.ranking.order if self.passage(row).document in scope)
+        order = self.ranking.order
+        return tuple(order[np.isin(self.store.corpus.document_of_row[order], self.scope)].tolist())
 
     @cached_property
     def main_concepts(self) -> tuple[str, ...]:
@@ -131,10 +170,24 @@ class Context:
                 if iri in rows:
                     weights[iri] = max(weights.get(iri, 0.0), min(1.0, (cosine - SOME) / (SURE - SOME)))
         telling = {iri: weight * rarity(self.store, iri) for iri, weight in weights.items()}
+        if self._asks_for_more:
+            telling = {iri: value for iri, value in telling.items() if rarity(self.store, iri) >= COMMON} or telling
         if not telling:
             return ()
         highest = max(telling.values())
-        return tuple(sorted(iri for iri, value in telling.items() if value >= 0.75 * highest > 0))
+        chiefly = {iri for iri, value in telling.items() if value >= 0.75 * highest > 0}
+        return tuple(sorted({self._named_broader(iri) for iri in chiefly}))
+
+    @property
+    def _asks_for_more(self) -> bool:
+        """Whether the question has telling words beside those by which it names concepts that passages mention at every turn."""
+        naming = {stem for found in (*self.question.themes, *self.question.actors) for stem in terms(found.words)}
+        return bool(set(terms(content(self.question.subject))) - naming)
+
+    def _named_broader(self, iri: str) -> str:
+        """The concept that the question names in words and that a concept it only means is a part of; else that itself."""
+        named = [each for each, weight in self.question.concepts.items() if weight >= 1]
+        return next((each for each in named if iri not in named and iri in vocabulary().narrower(each)), iri)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -142,7 +195,7 @@ class Context:
         if any(iri in self.store.corpus.rows_of_concept for iri in self.question.concepts):
             return ()
         councils = {vocabulary().label(iri) for iri in self.question.authorities}
-        names = [name for name in dict.fromkeys(_NAME.findall(self.question.text)) if name not in councils]
+        names = [name for name in dict.fromkeys(_NAME.findall(self.question.subject)) if name not in councils]
         text = "\n".join(self.passage(row).text for row in self._all_rows)
         return tuple(
             name
@@ -167,6 +220,20 @@ class Context:
         wanted = {lower for iri in self.main_concepts for lower in (iri, *vocabulary().narrower(iri))}
         rows = {row for iri in wanted for row in self.store.corpus.rows_of_concept.get(iri, ())}
         return frozenset(rows & set(self._all_rows))
+
+    @cached_property
+    def related(self) -> tuple[int, ...]:
+        """The rows in scope that do not name the subject but are near to it in concepts and in meaning, the nearest first."""
+        near = self.ranking.features["concepts"] + self.ranking.features["meanings"]
+        floor = RELATED_SHARE * float(near.max(initial=0.0))
+        rows = [
+            row
+            for row in self.order
+            if near[row] >= floor > 0
+            and row not in self.uses_words
+            and self.passage(row).paragraph.role not in TELLING_NOTHING
+        ]
+        return tuple(sorted(rows, key=lambda row: -float(near[row])))
 
     def quote(self, row: int) -> Quote:
         """The stretch of a passage that says most about the question: the whole if it is short, or of the best."""
@@ -200,6 +267,25 @@ class Context:
         mentions = self.document(row).mentions
         return [m.span[0] for m in mentions if m.paragraph == passage.index and m.concept in wanted]
 
+    def is_on_subject(self, row: int, span: Span) -> bool:
+        """Whether a sentence of a passage names what the question is chiefly about, or points back to one that does.
+
+        Where that has no name, the sentence of the passage that fits the question best is on it.
+        """
+        passage = self.passage(row)
+        place = passage.sentences.index(span)
+        if not (self.main_concepts or self.names):
+            return place == int(self.ranking.best_sentence[row])
+        if self._names_subject(row, span):
+            return True
+        points_back = place > 0 and _POINTS_BACK.match(passage.text[slice(*span)])
+        return bool(points_back) and self._names_subject(row, passage.sentences[place - 1])
+
+    def _names_subject(self, row: int, span: Span) -> bool:
+        if self.names:
+            return any(name in self.passage(row).text[slice(*span)] for name in self.names)
+        return any(span[0] <= place < span[1] for place in self.mentions(row))
+
     @staticmethod
     def _naming_stems(iri: str) -> set[str]:
         known = vocabulary()
@@ -208,11 +294,16 @@ class Context:
 
 
 def ranked(context: Context, first: Iterable[int] = (), limit: int = EVIDENCE_LIMIT) -> tuple[int, ...]:
-    """The rows of `first` and then the best of the ranking, each once, no more than `limit`."""
+    """The rows of `first` and then the best of the ranking, each once, up to `limit`; of a name, those that have it."""
     chosen = dict.fromkeys(first)
-    if context.names:
-        return tuple(dict.fromkeys([*chosen, *(row for row in context.order if row in context.uses_words)]))
-    return tuple(dict.fromkeys([*chosen, *context.order]))[: max(limit, len(chosen))]
+    others = (row for row in context.order if row not in chosen and (not context.names or row in context.uses_words))
+    return (*chosen, *islice(others, max(0, limit - len(chosen))))
+
+
+def side_of(context: Context, draft: Draft, quote: Quote) -> str | None:
+    """The name of the side of a comparison that a quotation speaks for; None where nothing is compared."""
+    number = context.passage(quote.row).document
+    return next((name for name, numbers in draft.sides.items() if number in numbers), None)
 
 
 def by_document(context: Context, quotes: Sequence[Quote]) -> list[Quote]:
@@ -221,6 +312,11 @@ def by_document(context: Context, quotes: Sequence[Quote]) -> list[Quote]:
     for quote in quotes:
         places.setdefault(context.passage(quote.row).document, len(places))
     return sorted(quotes, key=lambda quote: places[context.passage(quote.row).document])
+
+
+def in_order_of_date(context: Context, quotes: Sequence[Quote]) -> list[Quote]:
+    """`quotes` by the date of their document, those of one document in its own order; the undated last."""
+    return sorted(quotes, key=lambda quote: (context.document(quote.row).date or "9999", quote.row))
 
 
 def spread(context: Context, documents: Collection[int], limit: int = EVIDENCE_LIMIT) -> list[int]:

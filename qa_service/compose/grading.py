@@ -6,17 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ingest.document import Judgement
 from ingest.identity.date import in_words
 from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
-from qa_service.compose.draft import Context, Draft, documents_of_period, ranked
+from qa_service.compose.draft import Context, Draft, Graded, documents_of_period, ranked
 from qa_service.compose.judgement import grades_named, not_comparable
 from qa_service.compose.judgement_area import OVERALL
 from qa_service.wording import plural
 
-Graded = tuple[int, Judgement]
-"""A judgement with the number of its document."""
 _REPORTS = re.compile(r"\b(?:reports|documents|papers|inspections|letters)\b", re.I)
 _PLACES = re.compile(r"\b(?:authorities|councils|boroughs|counties|cities|las)\b|^\s*whose\b", re.I)
 _FIRST = re.compile(r"\b(?:first|earliest|initial)\b", re.I)
@@ -53,7 +50,7 @@ def _reports(context: Context, areas: Sequence[str]) -> Draft:
         f"{len(found)} of {plural(len(documents), 'report')} with a grade for {_names(areas)}: {_words(grades_named(context.question))}.",
         *([f"{listed}."] if listed else []),
     ]
-    return _draft(context, lead, found, _judgements_sparql(context, areas, documents))
+    return _draft(context, lead, found, _judgements_sparql(context, areas, documents), (None, len(found)))
 
 
 def _graded_in_period(context: Context, areas: Sequence[str]) -> Draft:
@@ -229,13 +226,16 @@ def _listed(
         steps = ", ".join(_step(context, graded, history) for graded in history)
         lead.append(f"{known.label(place)}: {steps}.")
     found = [graded for history in chosen.values() for graded in history]
-    return _draft(context, [*lead, *not_comparable(context, found)], found, sparql)
+    counted = ("authority", len(chosen))
+    return _draft(context, [*lead, *not_comparable(context, found)], found, sparql, counted)
 
 
-def _draft(context: Context, lead: Sequence[str], found: Sequence[Graded], sparql: str) -> Draft:
+def _draft(
+    context: Context, lead: Sequence[str], found: Sequence[Graded], sparql: str, counted: tuple[str | None, int]
+) -> Draft:
     corpus = context.store.corpus
     printed = dict.fromkeys(corpus.row_at[number, judgement.paragraph] for number, judgement in found)
-    return Draft(tuple(lead), (), tuple(printed) or ranked(context), sparql, kind="count")
+    return Draft(tuple(lead), (), tuple(printed) or ranked(context), sparql, kind="count", counted=(counted,))
 
 
 def _report(context: Context, graded: Graded) -> str:

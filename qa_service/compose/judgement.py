@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.annotation.grade import GRADES
 from ingest.document import Document, Judgement
 from ingest.identity.date import in_words
 from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
-from qa_service.compose.draft import Context, Draft, Quote, ranked
-from qa_service.compose.judgement_area import areas_asked, is_higher, rows_of_grade
+from qa_service.compose.draft import BEST_PARAGRAPH, Context, Draft, Quote, in_order_of_date, ranked
+from qa_service.compose.earlier_inspection import compose_earlier_inspection
+from qa_service.compose.judgement_area import areas_asked, is_higher, rows_of_grade, rows_of_subject
+from qa_service.occasion import documents_asked_for
 from qa_service.question import Question
-from qa_service.retrieval import is_of
 
+_WHY = re.compile(r"\bwhy\b|\bhow come\b|\breasons?\b|\bgrounds\b|\bwhat (?:led|made|explains)\b", re.I)
+GROUNDS = 8
+"""So many findings on the area follow where the question asks why."""
 EXPLAINING = 4
 """How many passages that say in words what the grades rest on stand before all others."""
 
 
 def compose_judgement(context: Context) -> Draft:
-    """State every grade asked for, quote where each is printed, and say where two are not comparable."""
+    """State every grade asked for, quote where each is printed, and say where two are not comparable.
+
+    Of an inspection without a report here, quote what later reports say.
+    """
+    earlier = compose_earlier_inspection(context)
+    if earlier is not None:
+        return earlier
     found = grades_asked_for(context)
     if not found:
         return Draft(refusal=_nothing_graded(context), rows=ranked(context), kind="judgement")
     corpus = context.store.corpus
-    refusal = _false_premise(context, found)
     rows, explaining = _rows(context, found)
-    lead = [_statement(corpus.documents[number], judgement) for number, judgement in found]
-    lead += [*_movements(context, found), *not_comparable(context, found)]
+    lead = [statement(corpus.documents[number], judgement) for number, judgement in found]
+    lead += [*movements(context, found), *not_comparable(context, found)]
     documents = [corpus.iris[number] for number in dict.fromkeys(number for number, _ in found)]
     sparql = bound("judgements", document=documents, area=dict.fromkeys(judgement.area for _, judgement in found))
     evidence = ranked(context, [*rows, *explaining])
     quotes = [Quote(row, (0, len(context.passage(row).text))) for row in rows]
-    quotes += [context.quote(row) for row in evidence if row not in rows][:4]
-    return Draft(tuple(lead), tuple(quotes), evidence, sparql, refusal, "judgement")
+    quotes += [_ground(context, row) for row in explaining]
+    return Draft(tuple(lead), tuple(in_order_of_date(context, quotes)), evidence, sparql, kind="judgement")
 
 
 def _rows(context: Context, found: list[tuple[int, Judgement]]) -> tuple[list[int], list[int]]:
@@ -40,7 +51,17 @@ def _rows(context: Context, found: list[tuple[int, Judgement]]) -> tuple[list[in
     of_each = [rows_of_grade(context, number, judgement) for number, judgement in found]
     printed = dict.fromkeys([*first, *(row for rows, _ in of_each for row in rows)])
     said = {row for _, rows in of_each for row in rows if row not in printed}
-    return list(printed), [row for row in context.order if row in said][: max(EXPLAINING, len(found))]
+    explaining = [row for row in context.order if row in said][: max(EXPLAINING, len(found))]
+    if _WHY.search(context.question.text):
+        about = {row for number, judgement in found for row in rows_of_subject(context, number, judgement.area)}
+        explaining += [row for row in context.order if row in about - {*printed, *explaining}][:GROUNDS]
+    return list(printed), explaining
+
+
+def _ground(context: Context, row: int) -> Quote:
+    """What a passage says that a grade rests on: the whole of it, unless it is long."""
+    length = len(context.passage(row).text)
+    return Quote(row, (0, length)) if length <= BEST_PARAGRAPH else context.quote(row)
 
 
 def grades_asked_for(context: Context) -> list[tuple[int, Judgement]]:
@@ -49,15 +70,9 @@ def grades_asked_for(context: Context) -> list[tuple[int, Judgement]]:
     documents = context.store.corpus.documents
     areas = areas_asked(context)
     found = [(i, judgement) for i in context.scope for judgement in documents[i].judgements if judgement.area in areas]
-    if question.periods:
-        return [
-            (i, judgement)
-            for i, judgement in found
-            if any(is_of(documents[i], period, roughly=True) for period in question.periods)
-        ]
-    if found and (question.latest or question.first):
-        wanted = found[-1 if question.latest else 0][0]
-        return [(i, judgement) for i, judgement in found if i == wanted]
+    if question.periods or question.occasions:
+        asked = documents_asked_for(documents, question)
+        return [(i, judgement) for i, judgement in found if i in asked]
     return found
 
 
@@ -67,14 +82,15 @@ def grades_named(question: Question) -> tuple[str, ...]:
     return question.grades or tuple(by_theme[found.iri] for found in question.themes if found.iri in by_theme)
 
 
-def _statement(document: Document, judgement: Judgement) -> str:
+def statement(document: Document, judgement: Judgement) -> str:
+    """A grade in words: of which authority, when, of what area, under which framework."""
     known = vocabulary()
     where = f"{known.label(document.authority)}, " if document.authority else ""
     framework = f" ({known.label(document.framework)})" if document.framework else ""
     return f"{where}{in_words(document.date)}, {known.label(judgement.area)}: {judgement.grade.replace('-', ' ')}{framework}."
 
 
-def _movements(context: Context, found: list[tuple[int, Judgement]]) -> list[str]:
+def movements(context: Context, found: list[tuple[int, Judgement]]) -> list[str]:
     """How each grade compares with the one before it of the same authority and area, where both are on one scale."""
     known, documents = vocabulary(), context.store.corpus.documents
     statements = []
@@ -101,21 +117,6 @@ def not_comparable(context: Context, found: list[tuple[int, Judgement]]) -> list
     if len(frameworks) < 2:
         return []
     return ["The grades were given under different inspection frameworks and are not directly comparable."]
-
-
-def _false_premise(context: Context, found: list[tuple[int, Judgement]]) -> str:
-    """Why the question cannot be answered as asked, where it takes for granted a grade that was not given."""
-    asserted = set(context.question.grades)
-    given = {judgement.grade for _, judgement in found}
-    if not asserted or not _takes_for_granted(context.question.text) or asserted & given:
-        return ""
-    statements = " ".join(_statement(context.store.corpus.documents[number], judgement) for number, judgement in found)
-    wrong = " or ".join(sorted(grade.replace("-", " ") for grade in asserted))
-    return f"The documents give no grade of {wrong} here. {statements}"
-
-
-def _takes_for_granted(text: str) -> bool:
-    return text.lower().startswith(("why", "how come", "what led", "what made", "explain why"))
 
 
 def _nothing_graded(context: Context) -> str:

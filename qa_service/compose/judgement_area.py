@@ -23,14 +23,29 @@ _ORDER = list(dict.fromkeys(GRADES.values()))
 
 def areas_asked(context: Context) -> tuple[str, ...]:
     """The areas that the question names, by their own names or by that of their subject; else all, or overall effectiveness."""
+    named = areas_named(context)
+    if named:
+        return named
+    return tuple(vocabulary().areas) if _ALL_AREAS.search(context.question.text) else (OVERALL,)
+
+
+def areas_named(context: Context) -> tuple[str, ...]:
+    """The areas that the question names, by their own names or by that of their subject; none, if it names none."""
     question = context.question
-    if question.areas:
-        return question.areas
     named = {found.iri for found in (*question.themes, *question.actors)}
-    of_subject = tuple(iri for iri, area in vocabulary().areas.items() if named & _concepts_of(area))
-    if of_subject:
-        return of_subject
-    return tuple(vocabulary().areas) if _ALL_AREAS.search(question.text) else (OVERALL,)
+    return question.areas or tuple(iri for iri, area in vocabulary().areas.items() if named & _concepts_of(area))
+
+
+def areas_of_subject(context: Context) -> tuple[str, ...]:
+    """The areas that are what the question is chiefly about: none where it is about something narrower, such as homes of care leavers."""
+    areas = areas_named(context)
+    labels = {label for iri in areas for label in vocabulary().areas[iri].labels + vocabulary().areas[iri].hidden}
+    named = [
+        _subject(found.words)
+        for found in (*context.question.themes, *context.question.actors)
+        if found.iri in context.main_concepts
+    ]
+    return areas if all(any(words <= _subject(label) for label in labels) for words in named) else ()
 
 
 def is_higher(grade: str, other: str) -> bool:
@@ -57,6 +72,17 @@ def rows_of_grade(context: Context, number: int, judgement: Judgement) -> tuple[
         and (context.passage(row).index in after or _says_grade(context, row, judgement))
     ]
     return printed, said
+
+
+def rows_of_subject(context: Context, number: int, area: str) -> list[int]:
+    """The findings of a report that mention what an area is about; none for overall effectiveness, which is about all."""
+    corpus = context.store.corpus
+    about = {row for iri in _concepts_of(vocabulary().areas[area]) for row in corpus.rows_of_concept.get(iri, ())}
+    return [
+        row
+        for row in corpus.rows_of_document[number]
+        if row in about and context.passage(row).paragraph.role == "finding"
+    ]
 
 
 def _headings(document: Document, judgement: Judgement) -> set[int]:

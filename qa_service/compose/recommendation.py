@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from graph.lexical import terms
 from ingest.annotation.mention import label_indexes
 from ingest.identity.date import in_words
 from ontology.competency import bound
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, ranked
-from qa_service.retrieval import rarity
+from qa_service.feature import rarity
 from qa_service.wording import describe, plural
 
 ROLES = ("recommendation", "improvement")
@@ -24,6 +25,8 @@ GENERIC = frozenset(
 )
 """Stems that ask for recommendations as such, not for those about something."""
 MAX_LISTED = 20
+MOST_COUNTED = 8
+"""Of no more documents the recommendations are counted each by itself."""
 BESIDE = 5
 """So many other passages are quoted where the question is about some of the recommendations."""
 FEW = 3
@@ -36,7 +39,7 @@ _OUTCOME = re.compile(
     re.I,
 )
 """What asks for what became of a recommendation."""
-FITTING = 0.4
+FITTING = 0.45
 """A recommendation is about the subject if it is at least this share as relevant as the one most so."""
 
 
@@ -56,18 +59,28 @@ def compose_recommendation(context: Context) -> Draft:
         )
     about = _about_subject(context, listed)[:MAX_LISTED]
     linked = [row for row in _linked(context, about) if row not in about]
-    first = [*about, *linked] if _OUTCOME.search(context.question.text) else about
+    outcome = bool(_OUTCOME.search(context.question.text))
+    first = [*about, *linked] if outcome else about
     first = [*first, *_grounds(context, about)]
     rows = tuple(dict.fromkeys([*ranked(context, first), *linked]))
     quotes = [Quote(row, (0, len(context.passage(row).text))) for row in about]
     if len(about) < len(listed):
-        quotes += [context.quote(row) for row in rows if row not in about and row not in linked][:BESIDE]
+        others = [row for row in rows if row not in about and row not in linked]
+        quotes += [context.quote(row) for row in (_later_first(context, about, others) if outcome else others)[:BESIDE]]
     quotes += [context.quote(row) for row in linked]
     sparql = bound(
         "recommendations",
         document=(context.store.corpus.iris[i] for i in dict.fromkeys(context.passage(row).document for row in listed)),
     )
-    return Draft(_lead(context, listed), tuple(quotes), rows, sparql, kind="recommendation")
+    return Draft(
+        _lead(context, listed), tuple(quotes), rows, sparql, kind="recommendation", counted=((None, len(listed)),)
+    )
+
+
+def _later_first(context: Context, about: list[int], rows: list[int]) -> list[int]:
+    """`rows` with those of documents later than the recommendations of `about` before the others."""
+    latest = max((context.document(row).date or "" for row in about), default="")
+    return sorted(rows, key=lambda row: (context.document(row).date or "") <= latest)
 
 
 def _grounds(context: Context, about: list[int]) -> list[int]:
@@ -88,18 +101,25 @@ def _grounds(context: Context, about: list[int]) -> list[int]:
 
 def _linked(context: Context, rows: list[int]) -> list[int]:
     """What documents of other dates say of the recommendations of `rows`: later ones of them, or earlier ones that they repeat."""
+    asked = set(rows)
+    found = {later if row in asked else row for row, later in _answers(context, rows) if {row, later} & asked}
+    return [row for row in context.order if row in found][:LINKED]
+
+
+def answered_by(context: Context, rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Each of the recommendations `rows` with a passage of a later document that speaks of what it asked for, in order."""
+    asked = set(rows)
+    return sorted(pair for pair in _answers(context, rows) if pair[0] in asked)
+
+
+def _answers(context: Context, rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The rows of all recommendations of the authorities of `rows`, each with one of those that answer it."""
     store = context.store
-    keys = {context.document(row).authority for row in rows} - {None}
-    of_iri = {context.passage(row).iri: row for row in rows}
-    linked: dict[str, None] = {}
-    for key in sorted(str(iri).rsplit("/", 1)[1] for iri in keys):
+    keys = {authority.rsplit("/", 1)[1] for row in rows if (authority := context.document(row).authority)}
+    of_iri = {passage.iri: row for row, passage in enumerate(store.corpus.passages)} if keys else {}
+    for key in sorted(keys):
         for response in store.links[key].responses:
-            if response.recommendation in of_iri:
-                linked[response.paragraph] = None
-            elif response.paragraph in of_iri:
-                linked[response.recommendation] = None
-    found = [row for row in context.order if context.passage(row).iri in linked]
-    return found[:LINKED]
+            yield of_iri[response.recommendation], of_iri[response.paragraph]
 
 
 def _documents(context: Context) -> tuple[int, ...]:
@@ -142,9 +162,14 @@ def _names_of_authorities(context: Context) -> set[str]:
 
 
 def _lead(context: Context, listed: list[int]) -> tuple[str, ...]:
-    """How many there are, in each document and section: a count that the query recomputes."""
+    """How many there are, in each document and section, or in all of many: a count that the query recomputes."""
+    numbers = list(dict.fromkeys(context.passage(row).document for row in listed))
+    if len(numbers) > MOST_COUNTED:
+        return (
+            f"{plural(len(listed), 'recommendation')} or areas for improvement stand in {plural(len(numbers), 'document')}; those on the subject follow.",
+        )
     statements = []
-    for number in dict.fromkeys(context.passage(row).document for row in listed):
+    for number in numbers:
         sections = Counter(
             " – ".join(context.passage(row).trail) for row in listed if context.passage(row).document == number
         )

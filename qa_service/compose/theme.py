@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, by_document, ranked
-from qa_service.compose.mentions import mentions_lead, mentions_sparql
+from collections.abc import Iterable
+
+from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, Quote, by_document, ranked
+from qa_service.compose.mentions import mentions_counted, mentions_lead, mentions_sparql
+from qa_service.compose.time_asked import of_time_first, told_of_time
+from qa_service.tone import tone_of
 
 
 def compose_theme(context: Context) -> Draft:
-    """Quote the passages that fit best, the best first."""
-    rows = ranked(context)
+    """Quote the passages that fit best, the best first, of the time asked for; those under headings of one tone together."""
+    rows = of_time_first(context, ranked(context))
+    told, note = told_of_time(context, rows)
+    quotes = by_document(context, [context.quote(row) for row in told[:QUOTE_LIMIT]])
     return Draft(
-        mentions_lead(context, context.scope_in_period),
-        tuple(by_document(context, [context.quote(row) for row in rows[:QUOTE_LIMIT]])),
+        (*mentions_lead(context, context.scope_in_period, rows), *note),
+        tuple(quote for group in by_tone(context, quotes).values() for quote in group),
         rows,
         mentions_sparql(context, context.scope_in_period, rows),
         kind="theme",
+        counted=mentions_counted(context, context.scope_in_period),
     )
+
+
+def by_tone(context: Context, quotes: Iterable[Quote]) -> dict[str | None, list[Quote]]:
+    """`quotes` by what the document itself puts them under, strengths or weaknesses; the group of the first quotation first."""
+    groups: dict[str | None, list[Quote]] = {}
+    for quote in quotes:
+        groups.setdefault(tone_of(context.passage(quote.row)), []).append(quote)
+    return groups
 
 
 def compose_guidance(context: Context) -> Draft:

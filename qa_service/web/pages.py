@@ -243,15 +243,21 @@ def history_of_request() -> list[str]:
     return [question for question in request.args.getlist("history") if question.strip()]
 
 
-def lanes(given: Answer) -> list[tuple[dict[str, Any], list[Evidence]]]:
-    """The quoted evidence in the order of the answer, with its document; what follows one another of one document together."""
+def lanes(given: Answer) -> list[tuple[str | None, dict[str, Any], list[Evidence]]]:
+    """The quoted evidence in the order of the answer, with its document; what follows one another of one document together.
+
+    Before the document stands the side of a comparison that it is of.
+    """
     by_id = {item.id: item for item in given.evidence}
-    ids = dict.fromkeys(
-        iri for statement in given.statements if statement.type == "quotation" for iri in statement.evidence
-    )
-    quoted = [by_id[iri] for iri in ids if iri in by_id]
+    sides = {
+        iri: statement.side
+        for statement in given.statements
+        if statement.type == "quotation"
+        for iri in statement.evidence
+    }
+    quoted = [by_id[iri] for iri in sides if iri in by_id]
     return [
-        (items[0].document, items)
+        (sides[items[0].id], items[0].document, items)
         for items in (list(group) for _, group in groupby(quoted, key=lambda item: item.document["id"]))
     ]
 

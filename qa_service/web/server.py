@@ -8,8 +8,6 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from graph.embedding import model
-from graph.meaning import label_vectors
 from qa_service.language_model import LanguageModel
 from qa_service.web.app import create_app
 
@@ -44,6 +42,6 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        model()
-        label_vectors()
-        return create_app(self._store, self._language_model)
+        app = create_app(self._store, self._language_model)
+        app.extensions["throughline"].current()
+        return app

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.store import Store, current_generation, open_store
+from qa_service.service import prepare
 from qa_service.sparql_pool import SparqlPool
 
 
@@ -32,6 +33,7 @@ class Serving:
         with self._lock:
             if self._generation is None or self._generation.store.folder != folder:
                 store = open_store(self._path)
+                prepare(store)
                 if self._generation is not None:
                     self._generation.sparql.close()
                 self._generation = Generation(store, SparqlPool(store.graph_folder))
