@@ -54,14 +54,14 @@ def main(gold: Path, path: Path) -> None:
     told = (
         f"p{share} {value * 1000:.1f} ms = {value / unit:.2f} T"
         for share in (50, 95, 100)
-        if (value := _percentile(answering, share))
+        if (value := percentile(answering, share))
     )
     print(f"answering: {', '.join(told)}")
-    kept = median(answering) <= MOST_AT_MEDIAN * unit and _percentile(answering, 95) <= MOST_AT_95 * unit
+    kept = median(answering) <= MOST_AT_MEDIAN * unit and percentile(answering, 95) <= MOST_AT_95 * unit
     print(f"at most {MOST_AT_MEDIAN} T and {MOST_AT_95} T: {'kept' if kept else 'not kept'}")
 
 
-def _percentile(values: list[float], share: int) -> float:
+def percentile(values: list[float], share: int) -> float:
     """The least of `values` that `share` in a hundred do not exceed."""
     return sorted(values)[ceil(share / 100 * len(values)) - 1]
 

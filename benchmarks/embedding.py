@@ -24,7 +24,7 @@ from graph.encoder import embed_question
 from graph.passage import corpus
 from graph.vector import paragraph_texts, sentence_texts
 from ingest.pipeline import find_files, ingest
-from qa_service.web.pages import example_questions
+from qa_service.web.examples import telling_themes
 
 ROUNDS = 5
 MOST_TEXTS = 2000
@@ -46,7 +46,7 @@ def main(folder: Path) -> None:
     print(f"embedding {len(texts):,} texts, median of {ROUNDS} rounds:")
     print(f"  sentence-transformers {len(texts) / theirs:7.1f} texts/s")
     print(f"  throughline           {len(texts) / ours:7.1f} texts/s, ratio {theirs / ours:.2f}")
-    questions = example_questions(whole) * 10
+    questions = [f"What was said about {theme} over time?" for theme in telling_themes(whole)[:4]] * 10
     one_by_one = (
         lambda texts: [plainly([text]) for text in texts],
         lambda texts: [embed_question(text) for text in texts],

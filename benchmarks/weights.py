@@ -26,7 +26,7 @@ from qa_service.evaluate import AT, is_gold, read_gold
 from qa_service.question import understand
 from qa_service.retrieval import SUBJECT_FEATURES, WEIGHTS, rank
 
-REGULARISATION = 0.003
+REGULARISATION = 0.01
 SHARPNESS = 2.0
 """What the weights are multiplied by in the softmax."""
 FOLDS = 8

@@ -1,7 +1,8 @@
 """The lexical index: BM25 over the words of each paragraph with its headings, and over the labels of its concepts.
 
 The second field holds every label of the themes that a paragraph mentions, also the words that only
-people use, so that "runaways" finds "children who go missing".
+people use, so that "runaways" finds "children who go missing". The third is of concepts, not of paragraphs: all
+labels of each, so that a question finds the concepts that its words tell of together, though no label stands in it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from pathlib import Path
 
 import numpy as np
 
+from graph.meaning import labels_of_concepts
 from graph.passage import Corpus
 from graph.step import step
 from ontology.label import stem, stems
-from ontology.vocabulary import vocabulary
 
-FIELDS = ("text", "labels")
+FIELDS = ("text", "labels", "concepts")
 _ARRAYS = ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy")
 _VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
 _NOTHING = "·"
@@ -49,9 +50,7 @@ def label_terms(concepts: Iterable[str]) -> list[str]:
 
 @cache
 def _concept_terms(iri: str) -> tuple[str, ...]:
-    known = vocabulary()
-    concept = known.themes.get(iri) or known.actors.get(iri)
-    labels = (*concept.labels, *concept.hidden) if concept else ()
+    labels = labels_of_concepts().get(iri, ())
     return tuple(sorted({term for label in labels for term in terms(label)}))
 
 
@@ -112,7 +111,7 @@ class LexicalIndex:
             iri: labels.numbers(label_terms([iri])) for iri in dict.fromkeys(chain.from_iterable(corpus.concepts))
         }
         label_rows = [[number for iri in concepts for number in of_concept[iri]] for concepts in corpus.concepts]
-        return cls({"text": texts.field(rows), "labels": labels.field(label_rows)})
+        return cls({"text": texts.field(rows), "labels": labels.field(label_rows), "concepts": _field_of_concepts()})
 
     def save(self, folder: Path) -> None:
         """Write both fields below `folder`."""
@@ -150,7 +149,10 @@ class LexicalIndex:
 
     @step("words")
     def scores(self, field: str, weights: Mapping[str, float]) -> np.ndarray:
-        """The score of every row for the terms in `weights`, each counting by its weight: shape (rows,), float32."""
+        """The score of every row of a field for the terms in `weights`, each counting by its weight: shape (rows,), float32.
+
+        The rows of "concepts" are concepts, in the order of `labels_of_concepts`; of the others, passages.
+        """
         index = self._fields[field]
         total = np.zeros(index.size, dtype=np.float32)
         for weight in sorted(set(weights.values())):
@@ -161,6 +163,14 @@ class LexicalIndex:
                     scores[index.rows[column]] += index.scores[column]
             total += np.float32(weight) * scores
         return total
+
+
+def _field_of_concepts() -> Field:
+    """All labels of each concept, in the order of `labels_of_concepts`; a stem counts in each label that has it."""
+    numbered = _Numbered()
+    return numbered.field(
+        [numbered.numbers(chain.from_iterable(map(terms, labels))) for labels in labels_of_concepts().values()]
+    )
 
 
 class _Numbered:

@@ -7,6 +7,7 @@ concept tells, not their mean.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -27,15 +28,9 @@ class LabelVectors:
     vectors: np.ndarray
 
     @step("concepts")
-    def nearest(self, query: np.ndarray, limit: int) -> list[tuple[str, float]]:
-        """The concepts nearest to the `query` vector, with the cosine of their nearest label, the nearest first."""
-        cosines = np.round(self._cosines(query), 4)
-        return [(self.iris[i], float(cosines[i])) for i in np.argsort(-cosines, kind="stable")[:limit]]
-
-    def _cosines(self, query: np.ndarray) -> np.ndarray:
-        """The cosine with the `query` vector of the nearest label of each concept: shape (concepts,), float32."""
-        nearest: np.ndarray = np.maximum.reduceat(self.vectors @ query, self.starts)
-        return nearest
+    def cosines(self, query: np.ndarray) -> np.ndarray:
+        """The cosine with the `query` vector of the nearest label of each concept, to four places: shape (concepts,), float32."""
+        return np.asarray(np.round(np.maximum.reduceat(self.vectors @ query, self.starts), 4))
 
     def is_same_as(self, other: LabelVectors) -> bool:
         """Whether the other has the same labels of the same concepts."""
@@ -56,6 +51,7 @@ class LabelVectors:
             return cls(tuple(saved["iris"].tolist()), saved["starts"], saved["vectors"].astype(np.float32))
 
 
+@cache
 def labels_of_concepts() -> dict[str, tuple[str, ...]]:
     """Every label of each theme and actor, also those that people only type, by IRI."""
     known = vocabulary()

@@ -33,7 +33,7 @@ from ingest.document import Document, Problem
 if TYPE_CHECKING:
     import networkx as nx
 
-FORMAT = 5
+FORMAT = 6
 VERSION = "0.1.0"
 # Made once, while one thread runs: msgspec crashes where two threads decode a dataclass that it has not yet seen.
 DOCUMENTS = msgspec.json.Decoder(list[Document])

@@ -22,6 +22,7 @@ FILES = (
     "grades.ttl",
     "documents.ttl",
     "authorities.ttl",
+    "authorities-elsewhere.ttl",
     "actors.ttl",
     "themes.ttl",
     "dated-labels.ttl",

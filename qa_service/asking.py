@@ -8,7 +8,7 @@ _FORMS = re.compile(
     r"\b(?:"
     r"(?:what|how|which|who|whose|when|where|why)(?:['’]?s)?|"
     r"was|were|is|are|been|being|be|has|have|had|did|do|does|can|could|would|should|will|"
-    r"trace|list|compared?|described?|report(?:s|ed)?|says?|said|tells?|told|about|find|found|published|"
+    r"trace|list|compared?|described?|report(?:s|ed)?|(?<!\ba )(?<!\bthe )(?<!\btheir )(?<!\bany )say|says|said|tells?|told|about|find|found|published|"
     r"(?:re-)?inspections?|inspectors?|ofsted|letter|paper|according to|"
     r"over (?:time|the years)|year by year|(?:at )?each|since|between|latest|across all|the time of|"
     r"versus|against|as at|by then|moved on|change[ds]?|develop(?:ed|ing)|dealt with|handled?|"

@@ -17,18 +17,21 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.lexical import terms
+from graph.lexical import label_terms, terms
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.draft import Context, Draft
 from qa_service.compose.earlier_inspection import compose_earlier_inspection
 from qa_service.occasion import documents_asked_for
 from qa_service.premise import takes_for_granted
+from qa_service.question import stems_of_labels
+from qa_service.tone import without_tone
 
 FEATURES = {
     "similarity": "the cosine of the best sentence of the documents asked for",
     "covered": "the share of the question's telling words, by rarity, that the passage with most of them has or names",
-    "unknown": "the share of its telling words that none of the documents asked for has or names",
-    "named": "how surely it names a theme, post or body that these documents mention",
+    "rarest": "whether one of the passages looked at has the most telling of its words, or names it",
+    "unheard": "the share of its telling words that neither any document nor the thesaurus has",
+    "named": "how surely it names or means a theme, post, body or other name that these documents mention",
     "outside": "whether it names nothing of the field, nor anything near to it",
     "record": "whether the answer states what is on record: grades, recommendations, definitions, counts of documents, people in posts",
     "granted": "what is not covered, where the question takes for granted that something is so",
@@ -58,7 +61,7 @@ _FORMS = frozenset(
         " somebody someone something anybody anything nobody nothing everyone everything must ought beyond after before"
         " afterwards together again already ever even just only quite really properly seriously actually simply look looks"
         " looking seem seems keep kept go goes went gone let lets know known knew want wanted try tried top rather instead"
-        " per perf thing w vs etc yes no please thanks"
+        " document documents mention mentions mentioned per perf thing w vs etc yes no please thanks pls plz teh ta hi hello action actions"
         " carry carried charge held deal dealt treat treated treatment handle handled against response reported mean means meant anyone"
     )
 )
@@ -92,13 +95,13 @@ def features(context: Context, draft: Draft, reason: str) -> dict[str, float]:
     question = context.question
     rows = _asked_for(context)
     weights = telling_words(context)
-    missing = set(missing_words(context))
     best_covered = covered(context, rows[:LOOKED_AT].tolist())
     return {
         "similarity": float(np.max(context.ranking.similarity[rows], initial=0.0)),
         "covered": best_covered,
-        "unknown": _share(weights, lambda word: float(word in missing)),
-        "named": max((question.concepts[iri] for iri in _concepts_found(context)), default=0.0),
+        "rarest": covered(context, rows[:LOOKED_AT].tolist(), _most_telling(weights)),
+        "unheard": _share(weights, lambda word: float(_is_unheard(context, word))),
+        "named": max((context.concepts[iri] for iri in _concepts_found(context)), default=float(bool(context.names))),
         "outside": float(is_outside(context)),
         "record": float(draft.on_record or (bool(draft.lead) and question.kind in ON_RECORD)),
         "granted": (1 - best_covered) * takes_for_granted(question.text),
@@ -115,20 +118,29 @@ def _share(weights: Mapping[str, float], counts: Callable[[str], float], nothing
     return sum(weight * counts(word) for word, weight in weights.items()) / total if total else nothing
 
 
-def covered(context: Context, rows: Iterable[int]) -> float:
-    """The share of the telling words that the passage with most of them has, of those in `rows`; 0 if there are none.
+def covered(context: Context, rows: Iterable[int], of: Mapping[str, float] | None = None) -> float:
+    """The share of the telling words, or of those in `of`, that the passage with most of them has, of `rows`; 0 if there are none.
 
     A word that it has only in other words counts as surely as those name it.
     """
-    weights = telling_words(context)
+    weights = telling_words(context) if of is None else of
     having = {word: set(context.store.lexical.rows_of(word).tolist()) for word in weights}
-    named = {iri: _stems_naming(context, iri) for iri in context.question.concepts}
+    named = {iri: _stems_naming(context, iri) for iri in context.concepts}
 
     def share(row: int) -> float:
         in_other_words = _named_by(context, row, named)
         return _share(weights, lambda word: 1.0 if row in having[word] else in_other_words.get(word, 0.0), nothing=1.0)
 
     return max(map(share, rows), default=0.0)
+
+
+def _most_telling(weights: Mapping[str, float]) -> dict[str, float]:
+    """The rarest of words, with its weight."""
+    return dict([max(weights.items(), key=lambda item: (item[1], item[0]))]) if weights else {}
+
+
+def _is_unheard(context: Context, word: str) -> bool:
+    return not len(context.store.lexical.rows_of(word)) and word not in stems_of_labels()
 
 
 def is_outside(context: Context) -> bool:
@@ -163,7 +175,7 @@ def telling_words(context: Context) -> dict[str, float]:
     """The stems that tell what the question is about, each with its rarity among all passages."""
     kinds = [f"{ID}kind/{key}" for key in context.question.document_kinds]
     named = {stem for iri in (*context.question.authorities, *kinds) for stem in terms(vocabulary().label(iri))}
-    stems = dict.fromkeys(terms(context.question.subject))
+    stems = dict.fromkeys(terms(without_tone(context.question.subject)))
     return {term: context.store.lexical.rarity(term) for term in stems if term not in named | _FORMS}
 
 
@@ -201,13 +213,13 @@ def _is_on_other_authority(context: Context) -> bool:
 
 
 def _concepts_found(context: Context) -> list[str]:
-    """The concepts that the question names and that a passage in scope mentions, or a narrower one."""
+    """The concepts that the question names or means and that a passage in scope mentions, or a narrower one."""
     corpus = context.store.corpus
     searched = np.zeros(len(corpus.documents), dtype=bool)
     searched[list(context.scope)] = True
     return [
         iri
-        for iri in context.question.concepts
+        for iri in context.concepts
         if any(
             searched[corpus.document_of_row[corpus.mentioning[lower]]].any()
             for lower in (iri, *vocabulary().narrower(iri))
@@ -217,16 +229,18 @@ def _concepts_found(context: Context) -> list[str]:
 
 
 def _stems_naming(context: Context, iri: str) -> set[str]:
-    """The stems of the words by which the question names a concept."""
-    named = (*context.question.themes, *context.question.actors)
-    return {stem for found in named if found.iri == iri for stem in terms(found.words)}
+    """The stems of the words by which the question names a concept, or if it only means it, those that its labels have."""
+    named = [found for found in (*context.question.themes, *context.question.actors) if found.iri == iri]
+    if not named:
+        return set(telling_words(context)) & set(label_terms([iri]))
+    return {stem for found in named for stem in terms(found.words)}
 
 
 def _named_by(context: Context, row: int, named: Mapping[str, set[str]]) -> dict[str, float]:
     """The stems by which the question names what a passage mentions, with how surely. named: such stems by concept."""
     mentioned = set(context.store.corpus.concepts[row])
     has: dict[str, float] = {}
-    for iri, weight in context.question.concepts.items():
+    for iri, weight in context.concepts.items():
         if mentioned & {iri, *vocabulary().narrower(iri)}:
             for stem in named[iri]:
                 has[stem] = max(weight, has.get(stem, 0.0))

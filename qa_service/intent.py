@@ -31,11 +31,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "definition",
-        r"\bstands? for\b|\babbreviation\b|\bwhat (?:does|do) .{1,60} mean\b|\bmeaning of\b|\bdefin(?:e|ition)\b|^\s*[\w&-]+\s*=\s*\??\s*$",
+        r"\bstands? for\b|\b(?:who|what) counts as\b|\bwhat is meant by\b|\babbreviation\b|\bwhat (?:does|do) .{1,60} mean\b|\bmeaning of\b|\bdefin(?:e|ition)\b|^\s*[\w&-]+\s*=\s*\??\s*$",
     ),
     (
         "recommendation",
-        r"\brecommend(?:ed|ation|ations|s|ing)?\b|\bareas? for (?:improvement|development|priority action)\b|\bpriority actions?\b|\bto fix\b|\b(?:must|should|ha[sd] to|have to|need(?:s|ed)? to)\b.{1,40}\b(?:fix(?:ed)?|improved?|put right)\b|\b(?:tell|told)\b.{0,50}\bto (?:do|improve|change)\b|\b(?:reports?|inspectors?|inspection|Ofsted|letter)\b.{0,30}\bask(?:ed)? (?:\w+ ){0,3}for\b|\bimprovements? (?:\w+ )?(?:asked|demanded|required|wanted)\b",
+        r"\brecommend(?:ed|ation|ations|s|ing)?\b|\bareas? for (?:improvement|development|priority action)\b|\bpriority actions?\b|\bto (?:fix|put right|sort out)\b|\baction points\b|\b(?:must|should|ha[sd] to|have to|need(?:s|ed)? to)\b.{1,40}\b(?:fix(?:ed)?|improved?|put right)\b|\b(?:tell|told)\b.{0,50}\bto (?:do|improve|change|address)\b|\b(?:reports?|inspectors?|inspection|Ofsted|letter)\b.{0,30}\bask(?:ed)? (?:\w+ ){0,3}for\b|\bimprovements? (?:\w+ )?(?:asked|demanded|required|wanted)\b",
     ),
     (
         "comparison",
@@ -43,7 +43,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "judgement",
-        r"\b(?:grade|grades|graded|rating|ratings|rated|judged|judgements?|judgments?|sub-judgements?|ofsted (?:score|outcome|result))\b|\boverall effectiveness\b",
+        r"\b(?:grade|grades|graded|rating|ratings|rated|judged|judgements?|judgments?|sub-judgements?|ofsted (?:score|outcome|result))\b|\bwhat (?:mark|score|result) (?:did|does|do|was|were|has|have)\b|\boverall effectiveness\b",
     ),
     (
         "figure",
@@ -51,11 +51,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "timeline",
-        rf"\bover (?:time|the years|the period)\b|\bover the (?:last|past)\b|\b(?:changed?|changing|evolved?|moved?|developed?|progress(?:ed)?|shift(?:ed)?)\b.{{0,50}}\b(?:since|from|between|over)\b|\btrace\b|\bsince {_YEAR}\b|\b{_YEAR} onwards?\b|\bfrom {_YEAR} (?:to|until|till|through)\b|\byear by year\b|\b(?:each|every) (?:year|point|inspection|report|visit)\b|\b(?:trend|timeline|trajectory)\b|\bused to\b|\bbetter or worse\b|\b(?:has|have)\b.{{0,60}}\b(?:got|become|grown|gone) (?:\w+ )?(?:better|worse|easier|harder|stronger|weaker)\b|\b(?:across|in|over) (?:all|both|the|its|their|all the|all its) (?:\w+ ){{0,2}}(?:years|reports|inspections|visits)\b",
+        rf"\bover (?:time|the years|the period)\b|\bover the (?:last|past)\b|\b(?:changed?|changing|evolved?|moved?|developed?|progress(?:ed)?|shift(?:ed)?)\b.{{0,50}}\b(?:since|from|between|over)\b|\btrace\b|\bsince {_YEAR}\b|\b{_YEAR} onwards?\b|\bfrom {_YEAR} (?:to|until|till|through)\b|\b(?P<step>year|report|inspection|visit) (?:by|on|after) (?P=step)\b|\b(?:each|every) (?:year|point|time|inspection|report|visit)\b|\b(?:trend|timeline|trajectory)\b|\bused to\b|\bbetter or worse\b|\b(?:got|get|gotten|getting) (?:any |much |a bit )?(?:better|worse)\b|\byears? (?:on|later)\b|\b(?:has|have)\b.{{0,60}}\b(?:got|become|grown|gone) (?:\w+ )?(?:better|worse|easier|harder|stronger|weaker)\b|\b(?:across|in|over) (?:all|both|the|its|their|all the|all its) (?:\w+ ){{0,2}}(?:years|reports|inspections|visits)\b",
     ),
     (
         "actor",
-        r"(?:^|[,;:?–-])\s*(?:and |but |so |tell me )?(?:by |to |for |with )?(?:who|whose|whom)\b|\bwho(?:m)?\b.{0,20}\b(?:led|chaired|said|wrote)\b|\b(?:lead|which) inspectors?\b|\bwhich (?:body|organisation|agency|company|charity|person|post)\b|\bnames?\s*\?*\s*$|\bname of\b|\b(?:views?|opinion|feedback) (?:of|on|about)\b|\bwhat (?:did|do|does|have|has|concerns about) .{1,60}\b(?:say|tell|told|think|do for|actually do|come up)\b",
+        r"(?:^|[,;:?–-])\s*(?:and |but |so |tell me )?(?:by |to |for |with )?(?:who|whose|whom)\b|\bwho(?:m)?\b.{0,20}\b(?:led|chaired|said|wrote)\b|\b(?:lead|which) inspectors?\b|\bwhich (?:\w+ ){0,2}(?:body|bodies|organisations?|agenc(?:y|ies)|compan(?:y|ies)|charit(?:y|ies)|person|people|posts?)\b|\bnames?\s*\?*\s*$|\bname of\b|\b(?:views?|opinion|feedback) (?:of|on|about)\b|\bwhat (?:did|do|does|have|has|concerns about) (?!(?:the |any )?(?:\w+ )?(?:ofsted|inspectors?|hmi|reports?|letters?|papers?|documents?|inspections?)\b).{1,60}\b(?:say|tell|told|think|do for|actually do|come up)\b",
     ),
     (
         "guidance",

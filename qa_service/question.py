@@ -14,8 +14,8 @@ from graph.passage import Corpus
 from graph.step import step
 from ingest.annotation.grade import GRADES
 from ontology.label import LabelIndex, Match, stem, words
-from ontology.vocabulary import vocabulary
-from qa_service.intent import intent_of, states_intent
+from ontology.vocabulary import ID, vocabulary
+from qa_service.intent import form_of, intent_of, states_intent
 from qa_service.occasion import neighbour, started
 from qa_service.period import Period, find_moments, find_periods, occasions, shifted, way_beside, without_periods
 from qa_service.place import authorities_asked
@@ -32,6 +32,15 @@ _VERB = r"who|what|which|when|where|why|how|was|were|is|are|did|does|do|has|have
 _IN_PLACE = re.compile(
     rf"\s*(?:(?:and |but |so |ok )?(?:what|how) about\b|(?:and|or|but)\b(?!.*\b(?:{_VERB})\b))", re.I
 )
+_HOW_WELL = re.compile(r"\bhow (?:well|good|effective(?:ly)?|strong(?:ly)?|bad(?:ly)?)\b", re.I)
+"""By which a follow-up asks for no number or grade, even if the turn before did."""
+_THEN_TOO = re.compile(r"\bthen and\b|\bboth then\b|\bthen,? (?:as|and) (?:well as )?(?:now|later|in|by)\b", re.I)
+"""By which a follow-up asks of the time of the turn before as well as of another."""
+_PEOPLE = f"{ID}actor/people"
+_ANYBODY = frozenset(
+    f"{ID}actor/{key}" for key in ("children-and-young-people", "staff", "practitioners", "partner-agencies")
+)
+"""Groups of people that nearly every question names, and so do not tell whom it is about."""
 MAX_OWN_TERMS = 4
 """A follow-up that points back has no more telling words of its own."""
 _NO_GRADE = (
@@ -162,14 +171,24 @@ def _following(question: Question, before: Question, corpus: Corpus) -> Question
         return question
     carried = []
     periods, when = _times(question, before, corpus)
+    if periods and _THEN_TOO.search(question.text):
+        periods = tuple(dict.fromkeys([*before.periods, *periods]))
     if not (periods or when) and (before.periods or before.occasions):
         periods, when = before.periods, before.occasions
         carried.append("period")
     kind = question.kind
-    if not states_intent(question.text) or _WHO_SAID_IT.search(question.text):
+    asks_how_well = bool(_HOW_WELL.search(question.text)) and not form_of(question.text)
+    if not asks_how_well and (not states_intent(question.text) or _WHO_SAID_IT.search(question.text)):
         kind = before.kind
         carried.append("kind")
-    if not _names_another_subject(question):
+    if _names_another_subject(question):
+        people = _people_carried(question, before)
+        question = replace(
+            question,
+            subject=" ".join([question.subject, *(found.words for found in people)]),
+            actors=_joined(question.actors, people),
+        )
+    else:
         carried.append("subject")
         question = replace(
             question,
@@ -217,6 +236,14 @@ def _names_another_subject(question: Question) -> bool:
     """Whether a follow-up puts another subject in place of the one before: "what about care leavers?", "and adoption?"."""
     named = bool(question.themes or question.actors or question.areas)
     return named and bool(_IN_PLACE.match(question.text))
+
+
+def _people_carried(question: Question, before: Question) -> tuple[Found, ...]:
+    """The people that the turn before was about, where the follow-up only puts another thing in place of what it asked of them."""
+    groups = set(vocabulary().narrower(_PEOPLE)) - _ANYBODY
+    if any(found.iri in groups for found in question.actors):
+        return ()
+    return tuple(found for found in before.actors if found.iri in groups and found.weight >= 1)
 
 
 def _without_names(before: Question, question: Question) -> str:
@@ -319,7 +346,7 @@ def _without_typos(text: str, known_terms: Container[str]) -> tuple[str, tuple[t
         is_name = word.exact[0].isupper() and word.start > 0
         if len(word.exact) < MIN_TYPO_LETTERS or not word.exact.isalpha() or is_name:
             continue
-        if word.stem in known_terms or word.stem in _known_stems():
+        if word.stem in known_terms or word.stem in stems_of_labels():
             continue
         typed = word.exact.lower()
         near = [known for known in _known_words() if known[0] == typed[0] and abs(len(known) - len(typed)) <= 2]
@@ -347,5 +374,6 @@ def _known_words() -> tuple[str, ...]:
 
 
 @cache
-def _known_stems() -> frozenset[str]:
+def stems_of_labels() -> frozenset[str]:
+    """The stems of the words that the labels of the vocabulary use."""
     return frozenset(map(stem, _known_words()))

@@ -6,6 +6,7 @@ not given. Else the model of `confidence` judges whether what was found answers 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from graph.lexical import terms
@@ -13,12 +14,13 @@ from graph.step import step
 from ingest.identity.authority import authorities_named
 from ingest.identity.date import in_words
 from ontology.competency import bound
-from ontology.label import words
+from ontology.label import stems, words
 from ontology.vocabulary import vocabulary
 from qa_service.ambiguity import Choice, which_authority
 from qa_service.compose.draft import Context, Draft, Quote
 from qa_service.confidence import covered, features, is_outside, missing_words, model, names_period
 from qa_service.premise import correction, grades_not_given, takes_for_granted
+from qa_service.question import stems_of_labels
 
 REASONS = {
     "filters": "no document passes the filters",
@@ -29,11 +31,17 @@ REASONS = {
     "empty-section": "only a heading is there, with nothing that could be read under it",
     "absent": "the documents are about such things, but do not say this",
     "out-of-domain": "the documents are not about such things at all",
+    "names-child": "the question seems to name a child, so it was not searched and nothing of it is repeated",
 }
 """The reasons for which a question is not answered, as the answer gives them."""
+_COUNCIL = re.compile(
+    r"\b([\w'’-]+)(?:['’]s)?\s+(?:(?:county|city|borough|district|metropolitan|unitary)\s+){0,2}council\b", re.I
+)
 LOOKED_AT = 10
 NEARLY_ALL = 0.8
 """Share of the telling words from which a passage treats the subject in other words than the vocabulary's."""
+SURE_OUTSIDE = 0.6
+"""What names nothing of the field has to be so probable to have an answer: its words may stand there in another sense."""
 MOST_NAMES = 10
 MOST_QUOTES = 4
 MOST_MISSING = 4
@@ -80,7 +88,7 @@ def judged_refusal(context: Context, draft: Draft, probability: float) -> Refusa
     """The refusal of a question for which nothing of the form asked for was found, or nothing near enough."""
     if draft.refusal:
         return Refusal("absent", draft.refusal, sparql=draft.sparql)
-    if probability >= model().threshold:
+    if probability >= (SURE_OUTSIDE if is_outside(context) else model().threshold):
         return None
     missing = [*_absent_names(context), *_as_typed(context, missing_words(context))][:MOST_MISSING]
     if is_outside(context):
@@ -111,6 +119,9 @@ def _nothing_in_scope(context: Context) -> Refusal | None:
 def _other_authority(context: Context) -> Refusal | None:
     """Whether the question is about authorities on which there is no document, and which no passage names."""
     asked = set(context.question.authorities)
+    unknown = _unknown_council(context)
+    if not asked and unknown:
+        return Refusal("other-authority", f"There is no document about a council of the name ‘{unknown}’ here.")
     documents = context.store.corpus.documents
     if not asked or asked & {document.authority for document in documents}:
         return None
@@ -124,10 +135,17 @@ def _other_authority(context: Context) -> Refusal | None:
     return Refusal("other-authority", f"There is no document about {names} here. The documents are about {listed}.")
 
 
+def _unknown_council(context: Context) -> str:
+    """The name before “council” in the question, if neither the documents nor the vocabulary have any word of it."""
+    found = _COUNCIL.search(context.question.text)
+    known = (context.store.lexical.terms, stems_of_labels())
+    return found[1] if found and not any(stem in words for stem in stems(found[1]) for words in known) else ""
+
+
 def _false_premise(context: Context) -> Refusal | None:
     """Whether a grade is taken for granted that was not given; then the grade that was is told and quoted."""
     wrong, found = grades_not_given(context)
-    if not wrong:
+    if not found:
         return None
     corpus = context.store.corpus
     rows = dict.fromkeys(corpus.row_at[number, judgement.paragraph] for number, judgement in found)

@@ -26,6 +26,7 @@ from qa_service.feature import above_middle, rarity, scaled
 from qa_service.feedback import feedback_features
 from qa_service.occasion import documents_asked_for
 from qa_service.question import Question
+from qa_service.relevance import concept_features, relevant_concepts
 from qa_service.tone import tone_fit
 
 WEIGHTS: dict[str, float] = json.loads((Path(__file__).parent / "weights.json").read_text())
@@ -40,9 +41,6 @@ SUBJECT_FEATURES = (
     "meant",
     "meanings",
 )
-NEAREST_CONCEPTS = 5
-NEAR_ENOUGH = 0.55
-"""Cosine of a label from which its concept may be what a question means without naming it."""
 MEANINGS = 3
 ASKED_ROLES = {
     "judgement": "judgement",
@@ -65,7 +63,7 @@ class Ranking:
     best_sentence: np.ndarray
     """The number of that sentence in its passage."""
     meant: dict[str, float]
-    """The concepts that the question means, named or not, with the cosine of their nearest label."""
+    """The concepts that the question means, named or not, with how probably what answers it mentions each."""
     nearest_concept: float
     """The cosine of the label that is nearest to what the question asks about."""
 
@@ -87,11 +85,12 @@ def rank(store: Store, question: Question, weights: dict[str, float] | None = No
     """Rank the passages of `store` for `question`: by `WEIGHTS`, unless others are given."""
     weights = WEIGHTS if weights is None else weights
     inside = _rows_in_scope(store, question)
-    vector, meant, nearest = understood_vectors(store, question)
+    vector, about = understood_vectors(question)
+    of_concepts = concept_features(store, question, about)
+    meant = relevant_concepts(store, of_concepts)
     known = [found for iri in _telling(store, question) if (found := store.vectors.concept_vector(iri)) is not None]
     sentences, which = store.vectors.sentence_scores(np.stack([vector, adapted(vector), *known]), inside)
     wanted = dict.fromkeys(terms(question.subject), 1.0)
-    about_meant = expanded({iri: cosine**3 for iri, cosine in meant.items()})
     features = {
         "words": scaled(store.lexical.scores("text", wanted) * inside),
         "labels": scaled(store.lexical.scores("labels", wanted) * inside),
@@ -99,7 +98,7 @@ def rank(store: Store, question: Question, weights: dict[str, float] | None = No
         "sentence_vector": above_middle(sentences[0], inside),
         "adapted_vector": above_middle(sentences[1], inside),
         "concepts": scaled(_concept_scores(store, expanded(question.concepts)) * inside),
-        "meant": scaled(_concept_scores(store, about_meant) * inside),
+        "meant": scaled(_concept_scores(store, expanded(meant)) * inside),
         "meanings": scaled(_meaning_scores(store, question, sentences[2:], inside)),
         "date": _date_fit(store, question),
         "document": _document_fit(store, question),
@@ -112,6 +111,7 @@ def rank(store: Store, question: Question, weights: dict[str, float] | None = No
         "authority": inside.astype(np.float32),
     }
     features |= feedback_features(store, _weighted(features, weights), inside)
+    nearest = float(of_concepts["near"].max())
     return Ranking(_weighted(features, weights), features, sentences[0], which, meant, nearest)
 
 
@@ -120,16 +120,14 @@ def _weighted(features: dict[str, np.ndarray], weights: dict[str, float]) -> np.
     return np.round(sum(np.float32(weights[name]) * feature for name, feature in features.items()), 4)
 
 
-def understood_vectors(store: Store, question: Question) -> tuple[np.ndarray, dict[str, float], float]:
-    """The vector that a question is searched by, shape (384,), the concepts near to what it asks about, and how near any is.
+def understood_vectors(question: Question) -> tuple[np.ndarray, np.ndarray]:
+    """The vector that a question is searched by, and that of what it asks about: shape (384,) each.
 
-    The vector is midway between that of the question and that of what it asks about.
+    The first is midway between that of the question as it stands and the second.
     """
     whole, about = embed_questions([question.subject, content(question.subject)])
     vector = whole + about
-    near = store.labels.nearest(about, NEAREST_CONCEPTS)
-    meant = {iri: cosine for iri, cosine in near if cosine >= NEAR_ENOUGH}
-    return vector / np.linalg.norm(vector), meant, near[0][1]
+    return vector / np.linalg.norm(vector), about
 
 
 @step("concepts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -33,7 +34,8 @@ from qa_service.tone import tone_of
 from qa_service.verify import is_verbatim, is_whole, recounts, unsound
 from qa_service.wording import ordinal, plural
 
-FILTERS = ("authority", "kind", "speaker", "from", "to")
+FILTERS = ("authority", "kind", "speaker", "judgement", "from", "to")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 NEAREST = 5
 LANES = ("timeline", "comparison")
 """The kinds of answer in which each document says which grade was in force."""
@@ -94,14 +96,20 @@ def _found(context: Context) -> tuple[Refusal | None, Draft]:
 
 
 class FilterError(ValueError):
-    """A filter that does not exist was given. The message names those that do."""
+    """A filter that does not exist, or a date that is none, was given. The message says what can be."""
 
 
 def _checked(filters: Mapping[str, str]) -> dict[str, str]:
     unknown = sorted(set(filters) - set(FILTERS))
     if unknown:
         raise FilterError(f"Unknown filter {', '.join(unknown)}. The filters are {', '.join(FILTERS)}.")
-    return {name: str(value).strip() for name, value in filters.items() if str(value).strip()}
+    given = {name: str(value).strip() for name, value in filters.items() if str(value).strip()}
+    for name in {"from", "to"} & given.keys():
+        if not _DATE.fullmatch(given[name]):
+            raise FilterError(
+                f"“{given[name]}” is not a year. Give “{name}” as a year, such as 2019, or as a date, such as 2019-07-15."
+            )
+    return given
 
 
 @step("compose")
@@ -293,7 +301,10 @@ def _coverage(context: Context, rows: Sequence[int]) -> Coverage:
     silent = tuple(
         {
             "document": context.store.corpus.iris[i],
-            **{key: document_summary(context.store.corpus, i)[key] for key in ("title", "kind", "date", "source")},
+            **{
+                key: document_summary(context.store.corpus, i)[key]
+                for key in ("title", "kind", "authority", "date", "source")
+            },
         }
         for i in context.scope
         if i not in using

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import queue
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,8 @@ class SparqlPool:
     def __init__(self, folder: Path, workers: int = WORKERS, seconds: float = SECONDS) -> None:
         self._folder, self._seconds = folder, seconds
         self._idle: queue.Queue[Worker | None] = queue.Queue()
+        # The system ends a worker with the thread that started it, and a request's thread may end with the request.
+        self._starter = ThreadPoolExecutor(1)
         for _ in range(workers):
             self._idle.put(None)
 
@@ -58,7 +61,9 @@ class SparqlPool:
         kept: Worker | None = None
         try:
             if worker is None or not worker.alive:
-                worker = Worker("qa_service.sparql_worker", str(self._folder))
+                if worker is not None:
+                    worker.kill()
+                worker = self._starter.submit(Worker, "qa_service.sparql_worker", str(self._folder)).result()
             try:
                 reply = worker.ask(json.dumps({"query": text, "accept": accept}).encode(), self._seconds)
             except (TimeoutError, ConnectionError):

@@ -38,6 +38,13 @@ _ROLES = {"improvement": "weakness", "recommendation": "recommendation"}
 """What paragraphs of some roles say, whatever they stand under."""
 
 
+def without_tone(question: str) -> str:
+    """`question` without the words that ask for strengths or weaknesses: they do not tell what it is about."""
+    for pattern in _ASKS.values():
+        question = pattern.sub(" ", question)
+    return question
+
+
 def tone_of(passage: Passage) -> str | None:
     """``strength``, ``weakness`` or ``recommendation``, if that is what a passage stands under; None where the document does not say.
 

@@ -31,6 +31,11 @@ def describe(document: Document) -> str:
     return f"{', '.join(parts)}; words of {author(document)}"
 
 
+def titled(title: str, authority: str | None) -> str:
+    """The title of a document with the authority that it is about, which most titles of reports leave out."""
+    return title if not authority or authority.casefold() in title.casefold() else f"{title}: {authority}"
+
+
 def place(passage: Passage) -> str:
     """Where a passage stands in its document: "paragraph 16", "recommendation 4", or its section."""
     number = passage.paragraph.number

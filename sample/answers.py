@@ -54,7 +54,7 @@ KINDS = {
 """The kinds of answer, each with a question that has such an answer, and with what there is to see in it."""
 SHOWN = 6
 """So many quotations of an answer are shown."""
-SIDE_BY_SIDE = ("timeline", "comparison")
+SIDE_BY_SIDE = ("timeline", "theme", "comparison")
 OF_EACH = 3
 """So many of each document are shown where documents stand side by side."""
 _GRADE = "  Grade in force: "

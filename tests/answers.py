@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
-from qa_service.answer import Answer, Statement
+from graph.store import Store
+from qa_service.answer import Answer, Statement, evidence
 
 
 def quotations(given: Answer) -> list[Statement]:
@@ -34,3 +36,12 @@ def computed(given: Answer) -> list[str]:
 def told(given: Answer) -> dict[str, Any]:
     """All of an answer but the time it took."""
     return {name: value for name, value in asdict(given).items() if name != "took_ms"}
+
+
+def quoting(store: Store, given: Answer, rows: Sequence[int]) -> Answer:
+    """`given` as if it quoted the passages at `rows` whole, and nothing else."""
+    passages = [store.corpus.passages[row] for row in rows]
+    items = [evidence(store.corpus, passage, 0.5, ((0, len(passage.text)),), True) for passage in passages]
+    said = [Statement(item.text, "quotation", item.document["date"], (item.id,)) for item in items]
+    counted = [statement for statement in given.statements if statement.type == "computed"]
+    return replace(given, statements=(*counted, *said), evidence=tuple(items), direction=())

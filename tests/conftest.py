@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import opened_browser, served
 from click.testing import CliRunner, Result
 from commands import Run
 from filelock import FileLock
@@ -15,6 +16,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from northmere import SAMPLE
 from pages import PAGES, browse
+from playwright.sync_api import Browser
 from reports import the_one
 from tiny import LETTER, PAPER, build_tiny, write
 from werkzeug.test import TestResponse
@@ -46,6 +48,22 @@ def built(name: str, *folders: Path) -> Path:
     with FileLock(STORES / f"{name}.lock"):
         build(folders, STORES / name)
     return STORES / name
+
+
+@pytest.fixture(scope="session")
+def site(sample_path: Path) -> Iterator[str]:
+    """The address of the site over the sample, served as to readers."""
+    app = create_app(sample_path)
+    with served(app) as address:
+        yield address
+    app.extensions["throughline"].current().sparql.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser; tests that need it are skipped where there is none."""
+    with opened_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

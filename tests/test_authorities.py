@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pyshacl
 import pytest
 import rdflib
-from councils import AUTHORITIES, authority
+from councils import AUTHORITIES, authority, named_in
 from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 from triples import FOLDER, TL, graph_of
 
 from ontology.vocabulary import Concept
 
-OF_TODAY = [concept for concept in AUTHORITIES.values() if concept.end is None]
-REPLACED = [concept for concept in AUTHORITIES.values() if concept.end is not None]
+NATIONS = {"Wales": 22, "Scotland": 32, "Northern Ireland": 11}
+ENGLISH = {iri: concept for iri, concept in AUTHORITIES.items() if concept.region}
+OF_TODAY = [concept for concept in ENGLISH.values() if concept.end is None]
+REPLACED = [concept for concept in ENGLISH.values() if concept.end is not None]
 GSS = re.compile(r"http://statistics\.data\.gov\.uk/id/statistical-geography/E(?:06|08|09|10)\d{6}")
 REGIONS = {
     "East Midlands",
@@ -60,7 +62,7 @@ def test_every_authority_has_one_gss_code_and_shares_it_with_none() -> None:
     assert [
         str(s) for s in table().subjects(RDF.type, TL.Authority) if len(list(table().objects(s, DCTERMS.spatial))) != 1
     ] == []
-    assert all(concept.gss for concept in AUTHORITIES.values())
+    assert all(concept.gss for concept in ENGLISH.values())
 
 
 def test_it_is_said_when_a_code_changed() -> None:
@@ -111,7 +113,15 @@ def test_the_codes_of_croydon() -> None:
 
 
 def test_every_authority_is_in_a_region() -> None:
-    assert {concept.region for concept in AUTHORITIES.values()} == REGIONS
+    assert {concept.region for concept in ENGLISH.values()} == REGIONS
+
+
+def test_every_council_of_the_other_nations_is_known_as_one_of_them() -> None:
+    elsewhere = {str(s): str(nation) for s, nation in graph_of("authorities-elsewhere.ttl").subject_objects(TL.nation)}
+    assert elsewhere.keys() == AUTHORITIES.keys() - ENGLISH.keys()
+    assert Counter(elsewhere.values()) == NATIONS
+    assert elsewhere[authority("fife")] == "Scotland"
+    assert named_in("How good are pathway plans in Cardiff?") == {"cardiff"}
 
 
 # Names

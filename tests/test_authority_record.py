@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from councils import authority
+from pages import text_of
 
 from qa_service.documents import authority_record
 from qa_service.web import create_app
@@ -39,9 +40,9 @@ def test_an_authority_that_is_not_in_the_table_has_no_codes() -> None:
 def test_the_page_of_an_authority_shows_its_codes(croydon_path: Path) -> None:
     app = create_app(croydon_path)
     client = app.test_client()
-    page = client.get("/authorities/croydon").text
-    assert "GSS code E09000008" in page
-    assert 'href="https://reports.ofsted.gov.uk/provider/44/80492"' in page
+    page = client.get("/authorities/croydon")
+    assert "GSS code E09000008" in text_of(page)
+    assert 'href="https://reports.ofsted.gov.uk/provider/44/80492"' in page.text
     twin = client.get("/authorities/croydon?format=json").json
     assert (twin["gss"], twin["urn"]) == ("E09000008", "80492")
     assert {row["urn"] for row in client.get("/api/v1/documents").json if row["local_authority"]} == {"80492"}

@@ -19,9 +19,9 @@ QUESTIONS = Path(benchmarks.__file__).parent / "questions"
 def test_the_model_has_a_weight_for_each_feature_with_the_sign_that_its_words_say() -> None:
     weights = model().weights
     assert weights.keys() == FEATURES.keys()
-    for name in ("similarity", "covered", "named", "record", "composed"):
+    for name in ("similarity", "covered", "rarest", "named", "record", "composed"):
         assert weights[name] > 0, name
-    for name in ("unknown", "outside", "granted", "other_authority", "other_period", "premise"):
+    for name in ("unheard", "outside", "granted", "other_authority", "other_period", "premise"):
         assert weights[name] < 0, name
     assert 0 < model().threshold < 1
 

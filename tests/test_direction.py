@@ -205,4 +205,4 @@ def test_the_page_quotes_the_sentences_under_the_count(client: FlaskClient) -> N
     page = html.unescape(client.get("/ask?q=" + quote(SUPERVISION)).text)
     before = page[: page.index("How this answer was found")]
     assert "The text itself compares with an earlier time: 3 sentences." in before
-    assert re.findall(r"<blockquote>(.*?)</blockquote>", before)[0].startswith("The quality of supervision")
+    assert re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", before)[0].startswith("The quality of supervision")

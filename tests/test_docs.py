@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from qa_service.cli import main
+from sample.pictures import PAGES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -26,7 +27,7 @@ def test_every_command_stands_in_the_reference_with_its_options() -> None:
 def test_every_page_and_api_address_is_listed(client: FlaskClient) -> None:
     listed = set(re.findall(r"[`/ ](/[a-z_/.0-9]*)", README))
     routes = {str(rule) for rule in client.application.url_map.iter_rules()}
-    plain = {re.sub(r"/<[^>]+>$", "", route) or "/" for route in routes if not route.startswith("/static")}
+    plain = {re.sub(r"/<[^>]+>(?:\.atom)?$", "", route) or "/" for route in routes if not route.startswith("/static")}
     api = {route.removeprefix("/api/v1") for route in plain if route.startswith("/api/v1")}
     pages = {route for route in plain if not route.startswith("/api/v1")}
     assert {route for route in pages if route not in listed} == set()
@@ -84,3 +85,12 @@ def test_modules_stay_short() -> None:
     ).stdout.split()
     files = [name for name in files if name.endswith(".py")]
     assert {name: lines for name in files if (lines := len((ROOT / name).read_text().splitlines())) > 400} == {}
+
+
+def test_every_picture_of_a_page_is_shown_and_small() -> None:
+    pictures = sorted((ROOT / "docs" / "pages").glob("*.png"))
+    shown = re.findall(
+        r"^!\[[^\]]{20,}\]\(pages/(.*?)\)", (ROOT / "docs" / "pages.md").read_text(encoding="utf-8"), re.M
+    )
+    assert sorted(shown) == [picture.name for picture in pictures] == sorted(f"{name}.png" for name in PAGES)
+    assert sum(picture.stat().st_size for picture in pictures) < 600_000

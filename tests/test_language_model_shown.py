@@ -46,8 +46,8 @@ def helped(sample_path: Path, stub: Stub) -> Iterator[FlaskClient]:
 def test_the_page_shows_the_sentence_with_its_source_and_that_the_order_was_chosen(helped: FlaskClient) -> None:
     page = helped.get("/ask?q=" + quote(QUESTION))
     text = text_of(page)
-    assert f'<p class="lead">{LEAD}</p>' in page.text
-    assert "This sentence was chosen and shortened by the language model stub-1 from what is quoted here:" in text
+    told = "This sentence was chosen and shortened by the language model stub-1 from what is quoted here:"
+    assert f"{LEAD} {told}" in text
     assert "28 November 2016, paragraph 30." in text
     assert "#p-30" in page.text
     assert "The language model stub-1 chose which passages come first." in text

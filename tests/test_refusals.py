@@ -184,6 +184,10 @@ def test_a_wrong_premise_is_corrected_with_the_quotation(sample: Store) -> None:
         "Which report called Northmere outstanding?",
         "When was Northmere judged outstanding?",
         "What led to the fall to outstanding?",
+        "who was responsible for northmere's rise to outstanding in 2019",
+        "How did Northmere earn its outstanding grade?",
+        "northmere had outstanding in 2019, how did they lose it",
+        "So Northmere got marked up to outstanding in 2019, was it the caseloads?",
     ],
 )
 def test_a_grade_that_never_was_is_noticed_however_it_is_asked(sample: Store, question: str) -> None:
@@ -195,6 +199,33 @@ def test_a_movement_between_grades_that_was_not_is_no_premise_to_build_on(sample
     given = answer(sample, "What got Northmere from requires improvement in 2016 up to outstanding in 2019?")
     assert given.reason == "false-premise"
     assert "overall effectiveness: inadequate" in given.answer
+
+
+def test_a_movement_the_other_way_round_is_noticed(sample: Store) -> None:
+    given = answer(sample, "How did Northmere get from requires improvement in 2019 down to inadequate?")
+    assert given.reason == "false-premise"
+    assert "The documents do not show that movement between grades." in given.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What inadequate supervision did inspectors find?", "Why were services still not good?"],
+)
+def test_a_grade_word_that_gives_no_grade_is_no_premise(sample: Store, question: str) -> None:
+    assert answer(sample, question).reason != "false-premise"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("how good are pathway plans in Cardiff", "Cardiff"),
+        ("Borsetshire county council, how did the safeguarding board do?", "Borsetshire"),
+    ],
+)
+def test_a_council_outside_the_table_is_said_to_have_no_document(sample: Store, question: str, name: str) -> None:
+    given = answer(sample, question)
+    assert given.reason == "other-authority"
+    assert name in given.answer
 
 
 def test_whether_a_grade_was_given_is_a_question_and_no_premise(sample: Store) -> None:

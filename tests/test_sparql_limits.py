@@ -131,6 +131,22 @@ def test_with_all_workers_busy_the_next_query_waits_its_turn(sample: Store) -> N
         pool.close()
 
 
+def test_a_worker_outlives_the_thread_of_the_request_that_needed_it(sample: Store) -> None:
+    pool = SparqlPool(sample.graph_folder, workers=1, seconds=10)
+    processes = set()
+    for _ in range(2):
+        with ThreadPoolExecutor(1) as requests:
+            assert requests.submit(pool.query, COUNT, ["text/csv"]).result().status == 200
+        time.sleep(0.2)
+        worker = pool._idle.get()
+        assert worker is not None
+        assert worker.alive
+        processes.add(worker)
+        pool._idle.put(worker)
+    pool.close()
+    assert len(processes) == 1
+
+
 def test_a_worker_that_has_died_is_replaced(sample: Store) -> None:
     pool = SparqlPool(sample.graph_folder, workers=1, seconds=10)
     try:

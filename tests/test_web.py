@@ -26,11 +26,11 @@ def test_each_page_has_its_content(fetched: dict[str, TestResponse], address: st
 def test_each_page_is_whole_html_in_english_without_a_script(fetched: dict[str, TestResponse], address: str) -> None:
     page = fetched[address].text
     assert page.startswith("<!doctype html>")
-    assert '<html lang="en-GB">' in page
+    assert '<html lang="en-GB"' in page
     assert page.rstrip().endswith("</html>")
     assert page.count("<h1") == 1
     assert re.search(r"<title>[^<]+ – Throughline</title>", page)
-    assert "<script" not in page
+    assert page.count("<script") == page.count("<script src=") == 1
     assert not re.search(r"<[^>]+\s(?:style|on\w+)=", page)
 
 

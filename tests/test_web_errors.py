@@ -13,7 +13,8 @@ from pages import MISSING, with_format
 from responses import assert_error, assert_error_page, assert_safe
 
 from qa_service.answer import Answer
-from qa_service.web import create_app, pages
+from qa_service.web import create_app
+from qa_service.web.pages import question
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,6 +29,7 @@ def quiet_log() -> Iterator[None]:
 def test_a_missing_page_is_said_in_both_forms(client: FlaskClient, address: str) -> None:
     message = "There is no page at this address. Check the address, or start from the question box."
     assert_error_page(client.get(address), 404, message)
+    assert "<title>Page not found – Throughline</title>" in client.get(address).text
     assert_error(client.get(with_format(address)), 404, message)
     assert_error(client.get(address, headers={"Accept": "application/json"}), 404, message)
 
@@ -61,7 +63,7 @@ def test_a_fault_of_the_service_is_said_without_its_insides(
     def fail(*_: object, **__: object) -> Answer:
         raise RuntimeError("secret path /etc/throughline")
 
-    monkeypatch.setattr(pages, "answer", fail)
+    monkeypatch.setattr(question, "answer", fail)
     for response in (client.get("/ask?q=supervision"), client.get("/ask?q=supervision&format=json")):
         assert response.status_code == 500
         assert "The request failed through a fault in Throughline" in html.unescape(response.text)

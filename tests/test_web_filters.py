@@ -25,7 +25,7 @@ def test_filters_in_the_address_narrow_the_answer(client: FlaskClient, filters: 
 
 def test_filters_are_shown_and_can_be_taken_off(client: FlaskClient) -> None:
     page = client.get("/ask?q=supervision&kind=cabinet-report")
-    assert "Only: kind cabinet-report Take the filters off" in text_of(page)
+    assert "Only documents with: kind of document council report Take the filters off" in text_of(page)
     assert 'href="/ask?q=supervision"' in page.text
 
 
@@ -44,5 +44,5 @@ def test_an_unknown_filter_is_an_error_that_names_the_known_ones(client: FlaskCl
     assert response.status_code == 400
     assert (
         response.json["error"]["message"]
-        == "Unknown filter colour. The filters are authority, kind, speaker, from, to."
+        == "Unknown filter colour. The filters are authority, kind, speaker, judgement, from, to."
     )

@@ -10,6 +10,7 @@ from ontology.competency import bound
 from ontology.vocabulary import ID, vocabulary
 from qa_service.compose.attribution import Attributed, asked_of, attributed
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, ranked
+from qa_service.compose.mentions import held_to
 from qa_service.compose.time_asked import of_time
 
 _INSPECTORS = re.compile(
@@ -58,11 +59,11 @@ def compose_actor(context: Context) -> Draft:
 
 
 def _sparql(context: Context) -> str:
-    iris = [context.store.corpus.iris[i] for i in context.scope]
+    held = held_to(context, context.scope)
     return (
-        bound("mentions", asked=context.main_concepts, document=iris)
+        bound("mentions", asked=context.main_concepts, **held)
         if context.main_concepts and not _NAME_WANTED.search(context.question.text)
-        else bound("people", document=iris)
+        else bound("people", **held)
     )
 
 

@@ -8,10 +8,13 @@ import pyoxigraph as ox
 
 from ingest.document import Abbreviation
 from ontology.competency import bound
+from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import Context, Draft, Quote, ranked
 
 _TOKEN = re.compile(r"[A-Za-z][\w&-]+")
+_SAYING = r"(?:is|are|means?|refers? to|describes?|involves?|–|will (?:be|enable|mean))\b"
 LIMIT = 6
+LOOKED_AT = 50
 
 
 def compose_definition(context: Context) -> Draft:
@@ -19,7 +22,7 @@ def compose_definition(context: Context) -> Draft:
     corpus = context.store.corpus
     found = defined(context)
     if not found:
-        rows = ranked(context)
+        rows = ranked(context, _rows_that_define(context))
         return Draft(
             (),
             tuple(context.quote(row) for row in rows[:LIMIT]),
@@ -48,6 +51,22 @@ def compose_definition(context: Context) -> Draft:
         bound("abbreviations", letters=[ox.Literal(found[0][1].short)]),
         kind="definition",
     )
+
+
+def _rows_that_define(context: Context) -> list[int]:
+    """Those of the best rows in which a sentence says what the subject is: its name, and then "is" or "means"."""
+    known = vocabulary()
+    concepts = [known.themes.get(iri) or known.actors[iri] for iri in context.main_concepts]
+    names = "|".join(
+        re.escape(label) for concept in concepts for label in sorted(concept.labels, key=len, reverse=True)
+    )
+    says = re.compile(rf"(?:an? |the )?[‘“'\"]?(?:{names})[’”'\"]?(?: \([^)]*\))? {_SAYING}", re.I)
+
+    def does(row: int) -> bool:
+        passage = context.passage(row)
+        return any(says.match(passage.text[start:end]) for start, end in passage.sentences)
+
+    return [row for row in context.order[:LOOKED_AT] if names and does(row)]
 
 
 def defined(context: Context) -> list[tuple[int, Abbreviation]]:

@@ -16,7 +16,7 @@ from graph.passage import Passage
 from graph.store import Store
 from ingest.annotation.speaker import speaker
 from ingest.document import Document, Judgement, Span
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import ID, vocabulary
 from qa_service.asking import content
 from qa_service.feature import rarity
 from qa_service.period import Period
@@ -25,10 +25,19 @@ from qa_service.retrieval import Ranking
 
 Graded = tuple[int, Judgement]
 """A judgement with the number of its document."""
+OVERALL = f"{ID}area/overall"
+
+
+def overall_grade(document: Document) -> str | None:
+    """The grade of overall effectiveness that a document prints, if it prints one."""
+    return next((judgement.grade for judgement in document.judgements if judgement.area == OVERALL), None)
+
+
 _FILTERED: Mapping[str, Callable[[Document], str | None]] = {
     "authority": lambda document: document.authority and document.authority.rsplit("/", 1)[1],
     "kind": lambda document: document.kind,
     "speaker": speaker,
+    "judgement": overall_grade,
 }
 """What of a document has to be as a filter of that name says."""
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
@@ -52,10 +61,12 @@ BEST_PARAGRAPH = 800
 """So is one of the best few of no more than these."""
 PARTICULAR = 2.5
 """Rarity from which a concept that is named is what a question is about: one in twelve passages mentions it, or fewer."""
+PEOPLE = f"{ID}actor/people"
+"""Groups of people: what is asked of them is what a question is about, or the theme of their name."""
 COMMON = 2.0
 """Rarity below which a concept, such as inspectors or families, is not what a question is about that names others too."""
-SOME, SURE = 0.6, 0.9
-"""Cosines of a label from which a question may mean its concept, and from which it is as if it had named it."""
+MEANT = 0.25
+"""How probably what answers mentions a concept from which it is as if the question had named it."""
 NAMED = 5.0
 """How much more it tells that a sentence names the subject than that it has one of the question's words."""
 
@@ -158,17 +169,26 @@ class Context:
         return tuple(order[np.isin(self.store.corpus.document_of_row[order], self.scope)].tolist())
 
     @cached_property
+    def concepts(self) -> dict[str, float]:
+        """How surely the question is about each concept, from 0 to 1, by name or by what it means."""
+        found = dict(self.question.concepts)
+        for iri, probable in self.ranking.meant.items():
+            found[iri] = max(found.get(iri, 0.0), min(1.0, probable / MEANT))
+        return found
+
+    @cached_property
     def main_concepts(self) -> tuple[str, ...]:
         """The concepts that the question is chiefly about: the most telling that it names or means, and those nearly so.
 
         One that it means counts if it names none but those that passages mention at every turn, such as families.
         """
         rows = self.store.corpus.rows_of_concept
-        weights = {iri: weight for iri, weight in self.question.concepts.items() if iri in rows}
-        if not any(weight >= 1 and rarity(self.store, iri) >= PARTICULAR for iri, weight in weights.items()):
-            for iri, cosine in self.ranking.meant.items():
-                if iri in rows:
-                    weights[iri] = max(weights.get(iri, 0.0), min(1.0, (cosine - SOME) / (SURE - SOME)))
+        named = {iri: weight for iri, weight in self.question.concepts.items() if iri in rows}
+        people = vocabulary().narrower(PEOPLE)
+        is_particular = any(
+            weight >= 1 and iri not in people and rarity(self.store, iri) >= PARTICULAR for iri, weight in named.items()
+        )
+        weights = named if is_particular else {iri: weight for iri, weight in self.concepts.items() if iri in rows}
         telling = {iri: weight * rarity(self.store, iri) for iri, weight in weights.items()}
         if self._asks_for_more:
             telling = {iri: value for iri, value in telling.items() if rarity(self.store, iri) >= COMMON} or telling

@@ -14,6 +14,7 @@ from ontology.competency import bound
 from ontology.vocabulary import vocabulary
 from qa_service.compose.draft import QUOTE_LIMIT, Context, Draft, by_document, ranked
 from qa_service.compose.figure_fit import Fit, fits, unit_asked_for
+from qa_service.compose.mentions import held_to
 from qa_service.wording import place
 
 OTHERS = 6
@@ -55,10 +56,9 @@ def compose_figure(context: Context) -> Draft:
 
 
 def _all_figures(context: Context) -> str:
-    iris = [context.store.corpus.iris[i] for i in context.scope]
     if context.main_concepts:
-        return bound("figures-on-a-theme", asked=context.main_concepts, document=iris)
-    return bound("figures", document=iris)
+        return bound("figures-on-a-theme", asked=context.main_concepts, **held_to(context, context.scope))
+    return bound("figures", document=(context.store.corpus.iris[i] for i in context.scope))
 
 
 def _figures_of(context: Context, found: Sequence[Fit]) -> str:

@@ -55,12 +55,18 @@ def _naming(context: Context, documents: Sequence[int]) -> tuple[list[int], set[
 
 def mentions_sparql(context: Context, documents: Sequence[int], rows: Sequence[int]) -> str:
     """The query for that count; where there is nothing to count by, the one that gives the passages of `rows`."""
-    iris = [context.store.corpus.iris[i] for i in documents]
     if context.names:
-        return bound("words", words=map(ox.Literal, context.names), document=iris)
+        return bound("words", words=map(ox.Literal, context.names), **held_to(context, documents))
     if context.main_concepts:
-        return bound("mentions", asked=context.main_concepts, document=iris)
+        return bound("mentions", asked=context.main_concepts, **held_to(context, documents))
     return passages_sparql(context, rows)
+
+
+def held_to(context: Context, documents: Iterable[int]) -> dict[str, list[str]]:
+    """What holds a query to `documents`: their IRIs, or nothing where they are all that there are."""
+    numbers = list(dict.fromkeys(documents))
+    corpus = context.store.corpus
+    return {} if len(numbers) == len(corpus.documents) else {"document": [corpus.iris[i] for i in numbers]}
 
 
 def passages_sparql(context: Context, rows: Iterable[int]) -> str:

@@ -73,7 +73,12 @@ def compose_recommendation(context: Context) -> Draft:
         document=(context.store.corpus.iris[i] for i in dict.fromkeys(context.passage(row).document for row in listed)),
     )
     return Draft(
-        _lead(context, listed), tuple(quotes), rows, sparql, kind="recommendation", counted=((None, len(listed)),)
+        _lead(context, listed, len(about)),
+        tuple(quotes),
+        rows,
+        sparql,
+        kind="recommendation",
+        counted=((None, len(listed)),),
     )
 
 
@@ -161,10 +166,11 @@ def _names_of_authorities(context: Context) -> set[str]:
     }
 
 
-def _lead(context: Context, listed: list[int]) -> tuple[str, ...]:
-    """How many there are, in each document and section, or in all of many: a count that the query recomputes."""
+def _lead(context: Context, listed: list[int], chosen: int) -> tuple[str, ...]:
+    """How many there are, in each document and section, or in all where some are chosen of them: a count that the query recomputes."""
     numbers = list(dict.fromkeys(context.passage(row).document for row in listed))
-    if len(numbers) > MOST_COUNTED:
+    narrowed = chosen < len(listed)
+    if len(numbers) > (1 if narrowed else MOST_COUNTED):
         return (
             f"{plural(len(listed), 'recommendation')} or areas for improvement stand in {plural(len(numbers), 'document')}; those on the subject follow.",
         )
@@ -176,7 +182,8 @@ def _lead(context: Context, listed: list[int]) -> tuple[str, ...]:
         parts = "; ".join(f"{count} under “{title}”" for title, count in sections.items())
         document = context.store.corpus.documents[number]
         total = sum(sections.values())
+        where = "; those on the subject follow" if narrowed else f" ({parts})"
         statements.append(
-            f"{in_words(document.date)}, {describe(document).split(', ', 1)[1].split(';')[0]}: {plural(total, 'recommendation')} or areas for improvement ({parts})."
+            f"{in_words(document.date)}, {describe(document).split(', ', 1)[1].split(';')[0]}: {plural(total, 'recommendation')} or areas for improvement{where}."
         )
     return tuple(statements)

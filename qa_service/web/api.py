@@ -7,11 +7,15 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from ontology.vocabulary import vocabulary
+from qa_service.answer import Answer
+from qa_service.child import not_searched, without_children
 from qa_service.documents import extraction, figure_row
 from qa_service.question import QuestionError
 from qa_service.service import FILTERS, answer
 from qa_service.web.app import generation, language_model
-from qa_service.web.pages import judgement_rows, recommendation_rows, theme_rows
+from qa_service.web.pages.concepts import theme_rows
+from qa_service.web.pages.judgements import judgement_rows
+from qa_service.web.pages.recommendations import recommendation_rows
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 MAX_HISTORY = 20
@@ -21,10 +25,7 @@ MAX_HISTORY = 20
 def ask() -> Response:
     """Answer ``question``, after the questions in ``history``, within ``filters``."""
     body = _body()
-    given = answer(
-        generation().store, _text(body, "question"), _texts(body, "history"), _filters(body), language_model()
-    )
-    return jsonify(given.to_json())
+    return jsonify(_answer(body, _text(body, "question"), _texts(body, "history")).to_json())
 
 
 @blueprint.post("/chat")
@@ -36,8 +37,18 @@ def chat() -> Response:
         raise QuestionError("“conversation” has to be the object that the answer before gave, or be left out.")
     earlier = _texts(conversation, "questions")
     question = _text(body, "question")
-    given = answer(generation().store, question, earlier, _filters(body), language_model())
-    return jsonify({**given.to_json(), "conversation": {"questions": [*earlier, question]}})
+    given = _answer(body, question, earlier)
+    kept = without_children(generation().store.corpus, [*earlier, question])
+    return jsonify({**given.to_json(), "conversation": {"questions": kept}})
+
+
+def _answer(body: dict[str, Any], question: str, earlier: list[str]) -> Answer:
+    """The answer to `question` asked after those `earlier`; where one of them seems to name a child, that it was not searched."""
+    store = generation().store
+    filters = _filters(body)
+    if without_children(store.corpus, [*earlier, question]) != [*earlier, question]:
+        return not_searched(store)
+    return answer(store, question, earlier, filters, language_model())
 
 
 @blueprint.get("/documents")
@@ -62,7 +73,7 @@ def judgements() -> Response:
 @blueprint.get("/recommendations")
 def recommendations() -> Response:
     """Every recommendation and area for improvement."""
-    return jsonify(recommendation_rows(generation().store.corpus))
+    return jsonify(recommendation_rows(generation().store))
 
 
 @blueprint.get("/figures")
@@ -89,6 +100,11 @@ def figures() -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """This API, described."""
+    return jsonify(description())
+
+
+def description() -> dict[str, Any]:
+    """The API as OpenAPI describes it."""
     question = {
         "type": "object",
         "required": ["question"],
@@ -115,14 +131,12 @@ def openapi() -> Response:
     }
     for name in ("documents", "themes", "judgements", "figures", "recommendations"):
         paths[f"/{name}"] = {"get": _operation(f"All {name}")}
-    return jsonify(
-        {
-            "openapi": "3.1.0",
-            "info": {"title": "Throughline", "version": "1"},
-            "servers": [{"url": "/api/v1"}],
-            "paths": paths,
-        }
-    )
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Throughline", "version": "1"},
+        "servers": [{"url": "/api/v1"}],
+        "paths": paths,
+    }
 
 
 def _operation(summary: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
