@@ -77,11 +77,6 @@ class Corpus:
         return tuple(range(start, end) for start, end in pairwise(starts))
 
     @cached_property
-    def rows_of_role(self) -> dict[str, np.ndarray]:
-        """The rows of each role of paragraph."""
-        return _rows_of(passage.paragraph.role for passage in self.passages)
-
-    @cached_property
     def rows_of_trail(self) -> dict[tuple[str, ...], np.ndarray]:
         """The rows under each trail of headings."""
         return _rows_of(passage.trail for passage in self.passages)

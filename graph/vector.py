@@ -148,14 +148,6 @@ class VectorIndex:
         which[rows[place[are_best]]] = are_best - starts[place[are_best]]
         return best, which
 
-    @step("refuse")
-    def nearest_sentence(self, rows: Sequence[int], queries: np.ndarray) -> np.ndarray:
-        """The cosine of each of the `queries`, shape (n, 384), with the best sentence of `rows`: shape (n,), float32."""
-        numbers = np.flatnonzero(np.isin(self._sentence_rows, np.asarray(rows, dtype=np.int64)))
-        if not len(numbers):
-            return np.zeros(len(queries), dtype=np.float32)
-        return np.asarray((queries @ _matrix(self._sentences)[numbers].T).max(axis=1), dtype=np.float32)
-
 
 def _flat(vectors: np.ndarray) -> faiss.Index:
     index = faiss.IndexFlatIP(DIMENSIONS)

@@ -14,7 +14,7 @@ from graph.step import step
 from ingest.identity.authority import authorities_named
 from ingest.identity.date import in_words
 from ontology.competency import bound
-from ontology.label import stems, words
+from ontology.label import words
 from ontology.vocabulary import vocabulary
 from qa_service.ambiguity import Choice, which_authority
 from qa_service.compose.draft import Context, Draft, Quote
@@ -35,7 +35,8 @@ REASONS = {
 }
 """The reasons for which a question is not answered, as the answer gives them."""
 _COUNCIL = re.compile(
-    r"\b([\w'’-]+)(?:['’]s)?\s+(?:(?:county|city|borough|district|metropolitan|unitary)\s+){0,2}council\b", re.I
+    r"\b([\w'’-]+)(?:['’]s)?\s+(?:(?:county|city|borough|district|metropolitan|unitary|town|parish)\s+){0,2}council\b",
+    re.I,
 )
 LOOKED_AT = 10
 NEARLY_ALL = 0.8
@@ -138,8 +139,9 @@ def _other_authority(context: Context) -> Refusal | None:
 def _unknown_council(context: Context) -> str:
     """The name before “council” in the question, if neither the documents nor the vocabulary have any word of it."""
     found = _COUNCIL.search(context.question.text)
+    name = terms(found[1]) if found else []
     known = (context.store.lexical.terms, stems_of_labels())
-    return found[1] if found and not any(stem in words for stem in stems(found[1]) for words in known) else ""
+    return found[1] if found and name and not any(stem in words for stem in name for words in known) else ""
 
 
 def _false_premise(context: Context) -> Refusal | None:

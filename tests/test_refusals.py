@@ -228,6 +228,11 @@ def test_a_council_outside_the_table_is_said_to_have_no_document(sample: Store, 
     assert name in given.answer
 
 
+@pytest.mark.parametrize("question", ["What did the council also council?", "Which council had most caseloads?"])
+def test_a_word_that_is_no_name_is_not_taken_for_that_of_a_council(sample: Store, question: str) -> None:
+    assert answer(sample, question).reason != "other-authority"
+
+
 def test_whether_a_grade_was_given_is_a_question_and_no_premise(sample: Store) -> None:
     assert answer(sample, "Was Northmere judged outstanding in 2019?").reason != "false-premise"
 

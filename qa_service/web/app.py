@@ -38,7 +38,6 @@ COMPRESSED = (
     "application/rdf+xml",
     "application/sparql-results+json",
     "application/sparql-results+xml",
-    "image/svg+xml",
 )
 """Types of what is sent compressed to clients that take it. Files are sent as they are: Word and Excel compress theirs."""
 NAVIGATION = (
