@@ -151,7 +151,7 @@ def serve(store: Path, host: str, port: int) -> None:
 )
 def sparql(query: str, store: Path, kind: str) -> None:
     """Run QUERY, a SPARQL query or a file that holds one, over the store."""
-    from qa_service.sparql_pool import SparqlPool
+    from qa_service.sparql.pool import SparqlPool
 
     types = {
         "json": "application/sparql-results+json",

@@ -42,7 +42,8 @@ def test_links_lead_to_files(path: str) -> None:
 def test_the_limits_in_the_readme_are_those_in_force() -> None:
     from ingest.formats.reader import FORMATS, MAX_BYTES
     from qa_service.question import MAX_CHARACTERS
-    from qa_service.sparql_pool import MAX_QUERY, SECONDS
+    from qa_service.sparql.guard import MAX_QUERY
+    from qa_service.sparql.pool import SECONDS
 
     for limit in (
         f"{MAX_CHARACTERS:,} characters",

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from queries import COUNT, number
 
 from graph.store import Store
-from qa_service.sparql_pool import MAX_NESTING, MAX_QUERY, SparqlPool
+from qa_service.sparql.guard import MAX_NESTING, MAX_QUERY
+from qa_service.sparql.pool import SparqlPool
 from qa_service.web import create_app, serving
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.store import Store, current_generation, open_store
 from qa_service.service import prepare
-from qa_service.sparql_pool import SparqlPool
+from qa_service.sparql.pool import SparqlPool
 
 
 @dataclass(frozen=True)

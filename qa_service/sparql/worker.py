@@ -1,6 +1,6 @@
 """A process that answers SPARQL queries over one generation, opened read only, one at a time.
 
-Run as ``python -m qa_service.sparql_worker FOLDER``. A request is JSON, {"query", "accept"}; a reply is one line of
+Run as ``python -m qa_service.sparql.worker FOLDER``. A request is JSON, {"query", "accept"}; a reply is one line of
 JSON, {"status", "type"}, and then the body. It is expected to be killed: by the deadline, by its own memory limit, or
 by a query that overruns the engine's stack. SERVICE has no switch in the engine: without a network there is nothing
 for it to reach.

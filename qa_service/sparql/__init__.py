@@ -1,0 +1,1 @@
+"""Users' SPARQL, run in worker processes over the graph, opened read only, within limits."""
